@@ -1,0 +1,1 @@
+"""The Childcare Hub: one locality's childcare, listed, blended and sung about."""

@@ -1,0 +1,1 @@
+"""Providers, what registers say of them, inspections, extras and collection links."""

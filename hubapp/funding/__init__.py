@@ -1,0 +1,1 @@
+"""England's funded hours as dated data."""

@@ -1,0 +1,1 @@
+"""Localities: a hub's name, look, area and local rules."""

@@ -1,0 +1,1 @@
+"""A family's care need, turned into blended weeks."""

@@ -1,0 +1,1 @@
+"""Finding providers near a place, and one provider's page."""
