@@ -2,7 +2,11 @@
 
 from flask.cli import FlaskGroup
 
+from hubapp.demo.commands import demo, rehearse
 from hubapp.factory import create_app
+from hubapp.hubs.commands import hub_commands
+from hubapp.importers.commands import import_commands
+from hubapp.plans.commands import match_command
 
 main = FlaskGroup(
     name="hub",
@@ -10,3 +14,8 @@ main = FlaskGroup(
     add_default_commands=False,
     help="Run and look after a childcare hub.",
 )
+main.add_command(hub_commands)
+main.add_command(import_commands)
+main.add_command(match_command)
+main.add_command(demo)
+main.add_command(rehearse)

@@ -5,21 +5,35 @@ from pathlib import Path
 from flask import Flask
 
 from config import ROOT, Settings
+from hubapp.availability import models as _availability_tables  # noqa: F401 - known to migrations
 from hubapp.extensions import csrf, db, migrate
+from hubapp.places import models as _places_tables  # noqa: F401 - known to migrations
+from hubapp.plans.routes import blueprint as plans
+from hubapp.search.routes import blueprint as search
+from hubapp.transitions.routes import blueprint as transitions
+from hubapp.web import assets, clock, errors, filters, security, templating
+from hubapp.web.app import HubApp
+from hubapp.web.routes import blueprint as web
+from hubapp.welcome.routes import blueprint as welcome
+
+_ROOMS = (web, welcome, search, plans, transitions)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """A ready application. Settings come from the environment unless given."""
     settings = settings or Settings()
-    app = Flask(
+    app = HubApp(
         "hubapp",
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "static"),
         instance_path=str(ROOT / "instance"),
     )
     app.config.from_mapping(settings.flask())
+    # What a family typed travels in statements' parameters: an error must not print them.
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"hide_parameters": True})
     Path(app.instance_path).mkdir(exist_ok=True)
     _bind_extensions(app)
+    _bind_web(app)
     return app
 
 
@@ -27,13 +41,11 @@ def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)
-    _load_tables()
 
 
-def _load_tables() -> None:
-    """Every room's tables must be known before a migration compares them."""
-    from hubapp.availability import models as availability  # noqa: F401, PLC0415
-    from hubapp.directory import models as directory  # noqa: F401, PLC0415
-    from hubapp.hubs import models as hubs  # noqa: F401, PLC0415
-    from hubapp.places import models as places  # noqa: F401, PLC0415
-    from hubapp.transitions import models as transitions  # noqa: F401, PLC0415
+def _bind_web(app: Flask) -> None:
+    """What pages share first, then the rooms' pages."""
+    for shared in (templating, clock, filters, assets, security, errors):
+        shared.set_up(app)
+    for room in _ROOMS:
+        app.register_blueprint(room)

@@ -18,8 +18,13 @@ def _run_on_connection() -> None:
             target_metadata=_database.metadata,
             **_extension.configure_args,
         )
-        with context.begin_transaction():
-            context.run_migrations()
+        try:
+            with context.begin_transaction():
+                context.run_migrations()
+        finally:
+            # The connection goes back to the pool, where deletions must cascade again.
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
 
 
 if context.is_offline_mode():

@@ -91,6 +91,12 @@ def say_duration(minutes: int) -> str:
     return " ".join(parts)
 
 
+def say_hours(minutes: int) -> str:
+    """A length of time for a table: 90 is "1h 30m", 120 "2h", 45 "45m"."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([f"{hours:,}h"] * bool(hours) + [f"{rest}m"] * bool(rest or not hours))
+
+
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})\s*(?:[:.h]?\s*(?P<minute>\d{2}))?\s*(?P<half>a\.?m\.?|p\.?m\.?|noon)?"
 )

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from flask_migrate import upgrade
 from config import Settings
 from hubapp.extensions import db
 from hubapp.factory import create_app
+from hubapp.hubs.models import Hub, HubPurpose
+from hubapp.places.models import Postcode, PostcodeSource
+from tests.page import CheckingClient, checking_client
+from tests.village import HOME, TODAY, blended_village
 
 
 def _settings(path: Path) -> Settings:
@@ -39,3 +44,41 @@ def app(migrated_file: Path, tmp_path: Path) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> CheckingClient:
+    """Fetches pages, and fails the test when one is not well made."""
+    return checking_client(app)
+
+
+@pytest.fixture
+def hub(app: Flask) -> Hub:
+    """A hub with the blended village in it, looked at on the village's day."""
+    app.config["CLOCK"] = lambda: datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
+    hub = Hub(slug="village", name="Village Hub", area_name="the village", created_on=TODAY)
+    hub.purpose = HubPurpose.LIVE
+    db.session.add(hub)
+    db.session.flush()
+    db.session.add(
+        Postcode(
+            code="ZZ11AA",
+            easting=HOME.easting,
+            northing=HOME.northing,
+            country="E",
+            source=PostcodeSource.DEMONSTRATION,
+        )
+    )
+    village = blended_village()
+    for provider in village.providers:
+        provider.hub_id = hub.id
+        provider.area = "Duck End"
+        db.session.add(provider)
+    db.session.flush()
+    for provider_id, sessions in village.sessions.items():
+        for session in sessions:
+            session.provider_id = provider_id
+            db.session.add(session)
+    db.session.add_all(village.links)
+    db.session.commit()
+    return hub

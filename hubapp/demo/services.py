@@ -1,0 +1,117 @@
+"""Loading the demonstration town, once or afresh."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete
+
+from hubapp.demo.ground import CENTRE
+from hubapp.demo.names import TOWN
+from hubapp.demo.queries import count_rows, find_hub
+from hubapp.demo.specs import TakeUpSpec, Town
+from hubapp.demo.town import build_town
+from hubapp.demo.writing import (
+    write_links,
+    write_postcodes,
+    write_providers,
+    write_register,
+    write_sessions,
+)
+from hubapp.directory.models import Origin
+from hubapp.extensions import db
+from hubapp.hubs.models import Hub, HubPurpose
+from hubapp.places.models import Postcode, PostcodeSource
+from hubapp.transitions.models import AgreedSet
+from hubapp.transitions.rules import term_of
+from hubapp.transitions.services import agree_set, ensure_library, take_up
+
+SLUG = "toddlebury"
+SEED = 38
+AGREED = (
+    "baa-baa-black-sheep",
+    "hickory-dickory-dock",
+    "twinkle-twinkle-little-star",
+    "row-row-row-your-boat",
+    "one-two-buckle-my-shoe",
+    "three-billy-goats-gruff",
+    "little-red-hen",
+    "enormous-turnip",
+    "goldilocks",
+    "gingerbread-boy",
+)
+"""Five rhymes and five stories, the same in every place."""
+
+
+class DemoRefused(Exception):  # noqa: N818 - it says what happened, to a person
+    """The town can't be loaded here; the message is one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoLoaded:
+    """What is in the town now; `built` is False when it was there already."""
+
+    built: bool
+    providers: int
+    sessions: int
+    links: int
+
+
+def load_demo(today: date, *, secret: str, reset: bool = False) -> DemoLoaded:
+    """The town as invented for a day. What is there already stays, unless `reset` asks for new."""
+    hub = find_hub(SLUG)
+    if hub is not None and not hub.is_demonstration:
+        raise DemoRefused(f"A real hub already has the address “{SLUG}”, so the town has no room.")
+    if hub is not None and not reset:
+        return DemoLoaded(False, *count_rows(hub.id))
+    ensure_library()
+    term = term_of(today)
+    town = build_town(seed=SEED, today=today, secret=secret, agreed=AGREED, term=term.starts_on)
+    _take_down()
+    hub = _write_hub(today)
+    _write_town(hub, town, agree_set(hub.id, term, AGREED))
+    db.session.commit()
+    return DemoLoaded(True, *count_rows(hub.id))
+
+
+def _take_down() -> None:
+    """The old town and its postcodes; the tables let everything else go with it."""
+    db.session.execute(delete(Hub).where(Hub.slug == SLUG))
+    db.session.execute(delete(Postcode).where(Postcode.source == PostcodeSource.DEMONSTRATION))
+
+
+def _write_hub(today: date) -> Hub:
+    hub = Hub(
+        slug=SLUG,
+        name=f"{TOWN} Childcare Hub",
+        strapline="A made-up town, to try everything out",
+        area_name=TOWN,
+        purpose=HubPurpose.DEMONSTRATION,
+        centre_easting=CENTRE.easting,
+        centre_northing=CENTRE.northing,
+        max_providers=3,
+        weeks_funded=51,
+        created_on=today,
+    )
+    db.session.add(hub)
+    db.session.flush()
+    return hub
+
+
+def _write_town(hub: Hub, town: Town, agreed: AgreedSet) -> None:
+    write_postcodes(town.postcodes)
+    ids = write_providers(hub.id, town.providers, Origin.DEMONSTRATION)
+    write_register(hub.id, [(None, line) for line in town.unlisted])
+    write_sessions(
+        [(ids[spec.slug], session) for spec in town.providers for session in spec.offer.sessions],
+        Origin.DEMONSTRATION,
+    )
+    write_links(town.links, ids, Origin.DEMONSTRATION)
+    _write_take_ups(agreed, town.take_ups, ids)
+
+
+def _write_take_ups(
+    agreed: AgreedSet, take_ups: tuple[TakeUpSpec, ...], ids: dict[str, int]
+) -> None:
+    items = {item.item.slug: item for item in agreed.items}
+    for spec in take_ups:
+        take_up(items[spec.item], ids[spec.provider], spec.since)

@@ -1,0 +1,132 @@
+"""Reads of the directory."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from hubapp.directory.models import CollectionLink, Provider, ProviderKind, RegisterEntry
+from hubapp.extensions import db
+from hubapp.kernel.geo import GridPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A named neighbourhood or town, where its listed providers are on average."""
+
+    name: str
+    point: GridPoint
+    providers: int
+
+
+def find_provider(hub_id: int, slug: str) -> Provider | None:
+    """One listed provider with everything its page shows, or None."""
+    return db.session.scalar(
+        select(Provider)
+        .where(Provider.hub_id == hub_id, Provider.slug == slug)
+        .options(
+            selectinload(Provider.register_entries).selectinload(RegisterEntry.inspections),
+            selectinload(Provider.extras),
+            selectinload(Provider.sources),
+        )
+    )
+
+
+def list_providers_within(
+    hub_id: int, point: GridPoint, reach_metres: float, kinds: Iterable[ProviderKind] = ()
+) -> Sequence[Provider]:
+    """Providers whose shown point lies in the square around a point; the caller cuts the circle."""
+    reach = round(reach_metres)
+    wanted = (
+        select(Provider)
+        .where(
+            Provider.hub_id == hub_id,
+            Provider.shown_easting.between(point.easting - reach, point.easting + reach),
+            Provider.shown_northing.between(point.northing - reach, point.northing + reach),
+        )
+        .order_by(Provider.id)
+    )
+    if chosen := list(kinds):
+        wanted = wanted.where(Provider.kind.in_(chosen))
+    return db.session.scalars(wanted).all()
+
+
+def list_links_among(provider_ids: Iterable[int]) -> Sequence[CollectionLink]:
+    """Collection links with both ends among some providers."""
+    ids = list(provider_ids)
+    return db.session.scalars(
+        select(CollectionLink)
+        .where(CollectionLink.collector_id.in_(ids), CollectionLink.partner_id.in_(ids))
+        .order_by(CollectionLink.id)
+    ).all()
+
+
+def list_links_of(provider_id: int) -> Sequence[CollectionLink]:
+    """Collection links at either end of one provider."""
+    return db.session.scalars(
+        select(CollectionLink)
+        .where(
+            (CollectionLink.collector_id == provider_id)
+            | (CollectionLink.partner_id == provider_id)
+        )
+        .options(selectinload(CollectionLink.collector), selectinload(CollectionLink.partner))
+        .order_by(CollectionLink.from_minutes, CollectionLink.id)
+    ).all()
+
+
+def list_areas(hub_id: int) -> Sequence[Area]:
+    """The hub's named areas, most providers first."""
+    count = func.count().label("providers")
+    rows = db.session.execute(
+        select(
+            Provider.area,
+            func.avg(Provider.shown_easting),
+            func.avg(Provider.shown_northing),
+            count,
+        )
+        .where(
+            Provider.hub_id == hub_id,
+            Provider.area.is_not(None),
+            Provider.shown_easting.is_not(None),
+        )
+        .group_by(Provider.area)
+        .order_by(count.desc(), Provider.area)
+    )
+    return [
+        Area(name, GridPoint(round(easting), round(northing)), providers)
+        for name, easting, northing, providers in rows
+    ]
+
+
+def count_by_kind(hub_id: int) -> dict[ProviderKind, int]:
+    """How many providers of each kind are listed."""
+    rows = db.session.execute(
+        select(Provider.kind, func.count()).where(Provider.hub_id == hub_id).group_by(Provider.kind)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def count_unplaced(hub_id: int) -> int:
+    """Listed providers whose position is not known, so that no distance can be given."""
+    return (
+        db.session.scalar(
+            select(func.count()).where(Provider.hub_id == hub_id, Provider.shown_easting.is_(None))
+        )
+        or 0
+    )
+
+
+def count_withheld(hub_id: int) -> int:
+    """Childminders on a register who chose not to be listed: counted, never shown."""
+    return (
+        db.session.scalar(
+            select(func.count()).where(
+                RegisterEntry.hub_id == hub_id,
+                RegisterEntry.redacted.is_(True),
+                RegisterEntry.gone_since.is_(None),
+                RegisterEntry.provider_type == "Childminder",
+            )
+        )
+        or 0
+    )

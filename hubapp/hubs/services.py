@@ -1,0 +1,62 @@
+"""Making hubs, and giving one its middle."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hubapp.extensions import db
+from hubapp.hubs import queries
+from hubapp.hubs.models import Hub
+from hubapp.kernel.geo import GridPoint
+from hubapp.places.services import locate
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class HubRefused(Exception):  # noqa: N818 - it says what happened, to a person
+    """A hub that can't be made; the message is one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewHub:
+    """What somebody wants a hub to be. `postcode` is where its middle is, when they say."""
+
+    slug: str
+    name: str
+    area_name: str | None = None
+    postcode: str | None = None
+
+
+def create_hub(wanted: NewHub, *, today: date) -> Hub:
+    """A new live hub. Raises HubRefused, or PlaceNotFound for its postcode."""
+    if not _SLUG.fullmatch(wanted.slug):
+        raise HubRefused(
+            f"“{wanted.slug}” can't be part of an address. Use small letters, digits and hyphens, "
+            "like north-bristol."
+        )
+    if not wanted.name.strip():
+        raise HubRefused("Give the hub a name.")
+    if queries.find_hub(wanted.slug):
+        raise HubRefused(f"There is a hub called “{wanted.slug}” already.")
+    centre = locate(wanted.postcode).point if wanted.postcode else None
+    hub = Hub(
+        slug=wanted.slug,
+        name=wanted.name.strip(),
+        area_name=wanted.area_name,
+        centre_easting=centre.easting if centre else None,
+        centre_northing=centre.northing if centre else None,
+        created_on=today,
+    )
+    db.session.add(hub)
+    db.session.commit()
+    return hub
+
+
+def settle_centre(hub_id: int, points: Sequence[GridPoint]) -> None:
+    """Put a hub's middle where its providers are, unless it has one. The caller commits."""
+    hub = queries.find_hub_by_id(hub_id)
+    if hub is None or hub.centre is not None or not points:
+        return
+    hub.centre_easting = round(sum(point.easting for point in points) / len(points))
+    hub.centre_northing = round(sum(point.northing for point in points) / len(points))

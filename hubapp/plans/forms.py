@@ -1,0 +1,349 @@
+"""The form for building a week: text in, a typed care need out."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf.wtforms_widgets import GovTextInput
+from wtforms import Field, Form, FormField, StringField
+from wtforms.validators import ValidationError
+
+from hubapp.directory.distance import METRES_A_MILE
+from hubapp.directory.forms import (
+    LONGEST_TEXT,
+    AnyOf,
+    BirthFields,
+    OneOf,
+    Pick,
+    choices,
+    mile_choices,
+    require_where,
+)
+from hubapp.funding.hours import FundedHours, first_funded_day, school_age_day
+from hubapp.hubs.models import Hub
+from hubapp.kernel.ages import BirthMonth
+from hubapp.kernel.week import WORKING_WEEK, TimeBand, Weekday, parse_time, say_time
+from hubapp.plans.need import Asking, CareNeed
+
+_LONGEST_WEEK_HOURS = 60
+
+
+class DayTimes(Form):
+    """One day's own times; both left empty, it keeps the week's."""
+
+    start = StringField("From", widget=GovTextInput())
+    end = StringField("To", widget=GovTextInput())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not (self.start.data or "").strip() and not (self.end.data or "").strip()
+
+    def validate_start(self, field: Field) -> None:
+        """A time of day, once either is typed."""
+        if not self.is_empty:
+            _required_time(field, "Enter a start time for this day too")
+
+    def validate_end(self, field: Field) -> None:
+        """A later time of day, once either is typed."""
+        if not self.is_empty:
+            _after(self.start, _required_time(field, "Enter an end time for this day too"))
+
+
+class BuildWeekForm(FlaskForm, BirthFields):
+    """Which child, which days, which funded hours, how far, how many places.
+
+    `hub` and `today` are given once made; `need` is set by a validation that passed.
+    """
+
+    home = StringField("Your postcode, or the area you live in", widget=GovTextInput())
+    starts = Pick("When would you like to start?", ask="Choose when you would like to start")
+    asking = OneOf(
+        "How fixed are the days?",
+        ask="Choose how fixed the days are",
+        default=Asking.THESE_DAYS.value,
+        choices=choices(
+            [
+                (Asking.THESE_DAYS.value, "I need these days and times"),
+                (Asking.SOME_DAYS.value, "I need some of these days, any of them will do"),
+                (Asking.SOME_HOURS.value, "I need a number of hours, any time on these days"),
+            ]
+        ),
+    )
+    days_wanted = Pick(
+        "How many days?",
+        ask="Choose how many days",
+        default="3",
+        choices=choices((str(n), str(n)) for n in range(1, 6)),
+    )
+    hours_wanted = StringField("How many hours a week?", widget=GovTextInput(), default="30")
+    days = AnyOf(
+        "Which days?",
+        ask="Choose days from Monday to Friday",
+        choices=choices((str(int(day)), day.label) for day in WORKING_WEEK),
+        default=["0", "1", "2"],
+    )
+    from_time = StringField("From", widget=GovTextInput(), default="08:30")
+    to_time = StringField("To", widget=GovTextInput(), default="17:30")
+    monday = FormField(DayTimes, "Monday")
+    tuesday = FormField(DayTimes, "Tuesday")
+    wednesday = FormField(DayTimes, "Wednesday")
+    thursday = FormField(DayTimes, "Thursday")
+    friday = FormField(DayTimes, "Friday")
+    funded = OneOf(
+        "How many funded hours does your child have?",
+        ask="Choose how many funded hours your child has",
+        default=FundedHours.THIRTY.value,
+        choices=choices(
+            [
+                (FundedHours.THIRTY.value, "30 hours"),
+                (FundedHours.FIFTEEN.value, "15 hours"),
+                (FundedHours.NONE.value, "No funded hours, or I am not sure"),
+            ]
+        ),
+    )
+    season = OneOf(
+        "Term time or all year?",
+        ask="Choose term time or all year",
+        default="term",
+        choices=choices([("term", "Term time (38 weeks)"), ("year", "All year, holidays too")]),
+    )
+    reach = Pick(
+        "How far can you go?", ask="Choose how far you can go", default="2", choices=mile_choices()
+    )
+    work = StringField("Postcode of your work, if it is on your way", widget=GovTextInput())
+    max_providers = OneOf(
+        "How many different places at most?",
+        ask="Choose how many places at most",
+        default="2",
+        choices=choices([("1", "One place"), ("2", "Two places"), ("3", "Three places")]),
+    )
+    handover = OneOf(
+        "Can you move your child from one place to another in the middle of the day?",
+        ask="Choose if you can move your child in the middle of the day",
+        default="no",
+        choices=choices([("no", "No"), ("yes", "Yes, between these times")]),
+    )
+    handover_from = StringField("From", widget=GovTextInput(), default="11:30")
+    handover_to = StringField("To", widget=GovTextInput(), default="13:30")
+
+    hub: Hub
+    today: date
+    need: CareNeed
+
+    @classmethod
+    def for_hub(cls, hub: Hub, today: date, **kwargs: Any) -> "BuildWeekForm":
+        """A form that knows its hub and the day."""
+        form = cls(**kwargs)
+        form.hub, form.today = hub, today
+        form.starts.choices = choices(start_choices(today))
+        if form.starts.data is None:
+            form.starts.data = form.starts.choices[0].value
+        if hub.max_providers is not None:
+            allowed = [n for n in ("1", "2", "3") if int(n) <= hub.max_providers]
+            form.max_providers.choices = [
+                choice for choice in form.max_providers.choices if choice.value in allowed
+            ]
+        return form
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check every answer, then make the need; errors stand beside their fields."""
+        if not super().validate(extra_validators):
+            return False
+        birth = self.read_birth(self.today)
+        if birth is None:
+            return False
+        self.need = self._read(birth)
+        if problem := _funding_problem(self.need):
+            self.funded.errors = [problem]
+        return not self.funded.errors
+
+    def validate_birth_year(self, _field: Field) -> None:
+        """Month and year of birth together."""
+        if self.read_birth(self.today) is None:
+            raise ValidationError("Enter the month and year your child was born")
+
+    def validate_home(self, field: Field) -> None:
+        """A postcode or area we can place."""
+        require_where(self.hub, field, "Enter your postcode")
+
+    def validate_work(self, field: Field) -> None:
+        """Optional; a postcode or area we can place."""
+        if (field.data or "").strip():
+            require_where(self.hub, field, "Enter the postcode of work")
+
+    def validate_days(self, field: Field) -> None:
+        """At least one day."""
+        if not field.data:
+            raise ValidationError("Choose at least one day")
+
+    def validate_from_time(self, field: Field) -> None:
+        """A time of day."""
+        _required_time(field, "Enter the time care should start, like 8:30am")
+
+    def validate_to_time(self, field: Field) -> None:
+        """A time of day after the start."""
+        end = _required_time(field, "Enter the time care should end, like 5:30pm")
+        _after(self.from_time, end)
+
+    def validate_days_wanted(self, field: Field) -> None:
+        """No more days than were ticked."""
+        ticked = len(self.days.data or ())
+        some_days = self.asking.data == Asking.SOME_DAYS.value
+        if some_days and ticked and int(field.data) > ticked:
+            raise ValidationError(f"You ticked {ticked} days. Tick more days, or ask for fewer")
+
+    def validate_hours_wanted(self, field: Field) -> None:
+        """Whole hours a week."""
+        if self.asking.data != Asking.SOME_HOURS.value:
+            return
+        text = (field.data or "").strip()
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= _LONGEST_WEEK_HOURS):
+            raise ValidationError(
+                f"Enter how many hours a week, from 1 to {_LONGEST_WEEK_HOURS}, like 30"
+            )
+
+    def validate_handover_to(self, field: Field) -> None:
+        """A time of day after the first, when the parent can move the child."""
+        if self.handover.data == "yes":
+            _required_time(self.handover_from, "Enter when you could start, like 11:30am")
+            end = _required_time(field, "Enter when you must be done, like 1:30pm")
+            _after(self.handover_from, end)
+
+    @property
+    def own_times(self) -> dict[Weekday, DayTimes]:
+        """The optional times of single days."""
+        return {
+            Weekday.MONDAY: self.monday.form,
+            Weekday.TUESDAY: self.tuesday.form,
+            Weekday.WEDNESDAY: self.wednesday.form,
+            Weekday.THURSDAY: self.thursday.form,
+            Weekday.FRIDAY: self.friday.form,
+        }
+
+    def _read(self, birth: BirthMonth) -> CareNeed:
+        asking = Asking(self.asking.data)
+        return CareNeed(
+            home=self.home.data.strip(),
+            birth=birth,
+            starts_on=date.fromisoformat(self.starts.data),
+            asking=asking,
+            days=self._days(),
+            days_wanted=int(self.days_wanted.data) if asking is Asking.SOME_DAYS else None,
+            minutes_wanted=(
+                int(self.hours_wanted.data) * 60 if asking is Asking.SOME_HOURS else None
+            ),
+            funded=FundedHours(self.funded.data),
+            year_round=self.season.data == "year",
+            reach_metres=round(float(self.reach.data) * METRES_A_MILE),
+            work=(self.work.data or "").strip() or None,
+            max_providers=int(self.max_providers.data),
+            handover=(
+                TimeBand(parse_time(self.handover_from.data), parse_time(self.handover_to.data))
+                if self.handover.data == "yes"
+                else None
+            ),
+        )
+
+    def _days(self) -> tuple[tuple[Weekday, TimeBand], ...]:
+        week = TimeBand(parse_time(self.from_time.data), parse_time(self.to_time.data))
+        ticked = [day for day in WORKING_WEEK if str(int(day)) in self.days.data]
+        return tuple(
+            (
+                day,
+                week
+                if own.is_empty
+                else TimeBand(*map(parse_time, (own.start.data, own.end.data))),
+            )
+            for day in ticked
+            for own in (self.own_times[day],)
+        )
+
+
+def start_choices(today: date) -> list[tuple[str, str]]:
+    """The next Monday, then the first of each month for a year."""
+    soon = today + timedelta(days=7 - today.weekday())
+    months = [(today.year + (today.month + n) // 12, (today.month + n) % 12 + 1) for n in range(12)]
+    firsts = [date(year, month, 1) for year, month in months]
+    return [
+        (soon.isoformat(), f"As soon as we can: Monday {soon.day} {soon:%B}"),
+        *((first.isoformat(), f"{first:%B %Y}") for first in firsts if first > soon),
+    ]
+
+
+def fields_of(need: CareNeed) -> dict[str, Any]:
+    """A need as the form's data, to change answers given before."""
+    bands = [band for _, band in need.days]
+    usual = max(bands, key=bands.count)
+    own = {
+        day.name.lower(): {"start": _clock(band.start_minutes), "end": _clock(band.end_minutes)}
+        for day, band in need.days
+        if band != usual
+    }
+    handover = need.handover
+    return own | {
+        "home": need.home,
+        "birth_month": str(need.birth.month),
+        "birth_year": str(need.birth.year),
+        "starts": need.starts_on.isoformat(),
+        "asking": need.asking.value,
+        "days": [str(int(day)) for day, _ in need.days],
+        "days_wanted": str(need.days_wanted or min(3, len(need.days))),
+        "hours_wanted": str((need.minutes_wanted or 30 * 60) // 60),
+        "from_time": _clock(usual.start_minutes),
+        "to_time": _clock(usual.end_minutes),
+        "funded": need.funded.value,
+        "season": "year" if need.year_round else "term",
+        "reach": f"{need.reach_metres / METRES_A_MILE:.1f}".removesuffix(".0"),
+        "work": need.work or "",
+        "max_providers": str(need.max_providers),
+        "handover": "yes" if handover else "no",
+        "handover_from": _clock(handover.start_minutes) if handover else "11:30",
+        "handover_to": _clock(handover.end_minutes) if handover else "13:30",
+    }
+
+
+def _clock(minutes: int) -> str:
+    """As a time field of a browser wants it: "08:30"."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _required_time(field: Field, empty: str) -> int:
+    text = (field.data or "").strip()
+    if not text:
+        raise ValidationError(empty)
+    if len(text) > LONGEST_TEXT:
+        raise ValidationError("Enter a time like 8:30am or 17:00")
+    try:
+        return parse_time(text)
+    except ValueError as problem:
+        raise ValidationError(str(problem)) from problem
+
+
+def _after(start_field: Field, end_minutes: int) -> None:
+    """Refuse an end that isn't after its start; a start that can't be read says so itself."""
+    try:
+        start = parse_time(start_field.data or "")
+    except ValueError:
+        return
+    if end_minutes <= start:
+        raise ValidationError(
+            f"The end must be after the start, {say_time(start)}. Check both times"
+        )
+
+
+def _funding_problem(need: CareNeed) -> str | None:
+    """Why this child can't use the hours chosen on the day care starts, if so."""
+    first = first_funded_day(need.funded, need.birth, need.age_months)
+    if first is None:
+        return None
+    if first > need.starts_on:
+        return (
+            f"A child born in {need.birth} can use {need.funded} funded hours from"
+            f" {first.day} {first:%B %Y}. Choose a later start, or “no funded hours” for now"
+        )
+    if need.starts_on >= school_age_day(need.birth):
+        return (
+            "A child of this age is at school, so funded hours have ended. Choose “no funded hours”"
+        )
+    return None

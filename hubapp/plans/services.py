@@ -1,0 +1,151 @@
+"""The one use case: a family's need in, proved blended weeks out."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from hubapp import matching
+from hubapp.availability.queries import list_care_sessions
+from hubapp.directory.queries import list_links_among, list_providers_within
+from hubapp.directory.where import find_where
+from hubapp.funding.hours import weekly_funded_minutes
+from hubapp.hubs.models import Hub
+from hubapp.kernel.geo import GridPoint
+from hubapp.plans.assemble import (
+    Locality,
+    Priced,
+    assemble,
+    in_reach,
+    price_sessions,
+    suits,
+)
+from hubapp.plans.need import CareNeed
+from hubapp.plans.week import Week, live_in
+
+WEEKS_SHOWN = 10
+# Weeks that leave over two hours more open than the best one help nobody choose.
+_SLACK_SLOTS = 8
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Weeks made of places somebody confirmed, and weeks worth a telephone call.
+
+    `in_reach` counts providers near enough, `for_age` those with care sessions for the child.
+    """
+
+    sure: tuple[Week, ...]
+    to_ring: tuple[Week, ...]
+    funded_minutes: int
+    in_reach: int
+    for_age: int
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        """All of them, the sure ones first."""
+        return self.sure + self.to_ring
+
+
+def propose_weeks(hub: Hub, need: CareNeed, today: date) -> Proposal:
+    """Up to ten blended weeks. Raises PlaceNotFound when a postcode can't be placed."""
+    home = find_where(hub, need.home).point
+    work = find_where(hub, need.work).point if need.work else None
+    locality = _gather(hub, need, home, work)
+    priced = price_sessions(locality)
+    funded_minutes = weekly_funded_minutes(
+        need.funded, need.starts_on, weeks=hub.weeks_funded if need.year_round else None
+    )
+
+    def solved(*, count_unknown: bool) -> Sequence[matching.WeeklyPlan]:
+        problem = assemble(
+            need,
+            locality,
+            home=home,
+            work=work,
+            funded_minutes=funded_minutes,
+            today=today,
+            count_unknown=count_unknown,
+        )
+        return _sound_plans(problem, today)
+
+    sure = solved(count_unknown=False)[:WEEKS_SHOWN]
+    known = {plan.providers: plan.vector.uncovered_slots for plan in sure}
+    to_ring = [
+        plan
+        for plan in solved(count_unknown=True)
+        if plan.vector.uncovered_slots < known.get(plan.providers, plan.vector.uncovered_slots + 1)
+    ]
+    return Proposal(
+        sure=_lived(sure, need, locality, priced),
+        to_ring=_lived(to_ring[: WEEKS_SHOWN - len(sure)], need, locality, priced),
+        funded_minutes=funded_minutes,
+        in_reach=len(locality.providers),
+        for_age=sum(
+            any(suits(session, need) for session in locality.sessions.get(provider.id, ()))
+            for provider in locality.providers
+        ),
+    )
+
+
+def _gather(hub: Hub, need: CareNeed, home: GridPoint, work: GridPoint | None) -> Locality:
+    ends = [point for point in (home, work) if point is not None]
+    nearby = {
+        provider.id: provider
+        for point in ends
+        for provider in list_providers_within(hub.id, point, need.reach_metres)
+        if in_reach(point, provider, need.reach_metres)
+    }
+    providers = [nearby[key] for key in sorted(nearby)]
+    ids = [provider.id for provider in providers]
+    return Locality(providers, list_care_sessions(ids), list_links_among(ids))
+
+
+def _sound_plans(problem: matching.Problem, today: date) -> list[matching.WeeklyPlan]:
+    """The best week of each provider set, each checked again before anybody sees it.
+
+    Weeks that come to the same rotate by the day, so that nobody always stands first.
+    """
+    result = matching.solve(problem, sets=True)
+    plans = [ranked.plan for ranked in result.sets or () if ranked.plan.providers]
+    sound = []
+    for plan in plans:
+        if breaches := matching.verify(problem, plan):
+            log.error("A plan broke the rules and was not shown: %s", breaches)
+        else:
+            sound.append(plan)
+    if not sound:
+        return []
+    least = min(plan.vector.uncovered_slots for plan in sound)
+    close = [plan for plan in sound if plan.vector.uncovered_slots <= least + _SLACK_SLOTS]
+    in_order = sorted(close, key=lambda plan: (plan.vector.z, _turn(plan, today)))
+    return [
+        plan for plan in in_order if not any(_serves_as_well(other, plan) for other in in_order)
+    ]
+
+
+def _serves_as_well(other: matching.WeeklyPlan, plan: matching.WeeklyPlan) -> bool:
+    """Whether fewer of the same providers do everything a plan does: the rest add nothing."""
+    mine, theirs = plan.vector, other.vector
+    return (
+        set(other.providers) < set(plan.providers)
+        and theirs.uncovered_slots <= mine.uncovered_slots
+        and theirs.cost_pence <= mine.cost_pence
+        and theirs.travel_hm <= mine.travel_hm
+    )
+
+
+def _turn(plan: matching.WeeklyPlan, today: date) -> str:
+    return sha256(f"{today.isoformat()} {plan.providers}".encode()).hexdigest()
+
+
+def _lived(
+    plans: Sequence[matching.WeeklyPlan],
+    need: CareNeed,
+    locality: Locality,
+    priced: Mapping[int, Priced],
+) -> tuple[Week, ...]:
+    return tuple(live_in(plan, need, locality, priced) for plan in plans)

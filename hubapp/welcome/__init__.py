@@ -1,0 +1,1 @@
+"""The front page: every hub, one hub's own page, and what it is."""

@@ -1,0 +1,80 @@
+"""`hub hub create` and `hub hub list`."""
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from hubapp.extensions import db
+from hubapp.hubs.commands import hub_commands
+from hubapp.hubs.queries import find_hub, list_hubs
+from hubapp.kernel.geo import GridPoint
+from hubapp.places.models import Postcode, PostcodeSource
+
+
+def run(app: Flask, *arguments: str) -> Result:
+    return app.test_cli_runner().invoke(hub_commands, arguments)
+
+
+def test_a_hub_is_made_and_listed(app: Flask) -> None:
+    assert run(app, "list").stdout == (
+        'There is no hub yet. Make one with: hub hub create --slug … --name "…"\n'
+    )
+    made = run(app, "create", "--slug", "north-bristol", "--name", "North Bristol", "--area", "BS7")
+    assert (made.exit_code, made.stdout) == (0, "Made the hub North Bristol (north-bristol).\n")
+    assert run(app, "list").stdout == "north-bristol  North Bristol\n"
+    hub = find_hub("north-bristol")
+    assert hub is not None
+    assert (hub.area_name, hub.centre, hub.is_demonstration) == ("BS7", None, False)
+
+
+def test_a_postcode_gives_it_its_middle(app: Flask) -> None:
+    db.session.add(
+        Postcode(
+            code="BS14ST",
+            easting=358000,
+            northing=172000,
+            country="E",
+            district_code=None,
+            source=PostcodeSource.CODE_POINT_OPEN,
+        )
+    )
+    db.session.commit()
+    run(app, "create", "--slug", "bristol", "--name", "Bristol", "--postcode", "bs1 4st")
+    hub = find_hub("bristol")
+    assert hub is not None
+    assert hub.centre == GridPoint(358000, 172000)
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "postcode", "sentence"),
+    [
+        (
+            "North Bristol",
+            "N",
+            "",
+            (
+                "“North Bristol” can't be part of an address. "
+                "Use small letters, digits and hyphens, like north-bristol."
+            ),
+        ),
+        ("taken", "N", "", "There is a hub called “taken” already."),
+        ("new", " ", "", "Give the hub a name."),
+        ("new", "N", "banana", "“banana” is not a postcode. Enter one like BS1 4ST."),
+    ],
+)
+def test_what_cannot_be_made_is_said_in_one_sentence(
+    app: Flask, slug: str, name: str, postcode: str, sentence: str
+) -> None:
+    run(app, "create", "--slug", "taken", "--name", "Taken")
+    result = run(app, "create", "--slug", slug, "--name", name, "--postcode", postcode)
+    assert (result.exit_code, result.stderr) == (1, f"Error: {sentence}\n")
+    assert [hub.slug for hub in list_hubs()] == ["taken"]
+
+
+def test_a_database_without_tables_says_what_to_type(app: Flask) -> None:
+    db.drop_all()
+    result = run(app, "list")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Error: The database is not set up yet. Type: hub db upgrade\n",
+    )

@@ -1,0 +1,57 @@
+"""Real public files, where somebody has put them beside the checkout."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from hubapp.hubs.models import Hub
+from hubapp.importers.services import RegisterOptions, import_ofsted, import_postcodes
+from tests.integration.importers.state import names_listed, whole_database
+
+DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
+REGISTER = (
+    DATA / "ofsted" / ("ofsted_mi_providers_2021-08-31_bristol_gloucestershire_portsmouth.csv")
+)
+CODE_POINT = DATA / "postcodes" / "codepoint_open_2014-08"
+
+pytestmark = pytest.mark.skipif(not REGISTER.exists(), reason="the real files are not here")
+
+
+def test_a_regional_release_is_taken_whole_and_again(hub: Hub) -> None:
+    options = RegisterOptions(today=date(2026, 1, 1), secret="tests only")
+    placed = import_postcodes([str(CODE_POINT)])
+    assert (placed.rows_read, placed.created, placed.rejected, placed.error) == (
+        70567,
+        70567,
+        (),
+        None,
+    )
+
+    first = import_ofsted(REGISTER.read_bytes(), hub.id, options)
+    assert (first.layout, first.encoding, first.header_line) == ("ofsted_2021", "utf-8", 1)
+    assert (first.rows_read, first.created, first.rejected, first.flagged) == (1649, 1649, (), ())
+    assert (first.unknown_columns, first.duplicates_collapsed, first.skipped) == ((), (), ())
+    assert (first.with_position, first.without_position) == (690, 10)
+    assert len(names_listed()) == 700
+
+    before = whole_database()
+    second = import_ofsted(REGISTER.read_bytes(), hub.id, options)
+    assert (second.unchanged, second.updated, second.written) == (1649, 0, 0)
+    assert whole_database() == before
+
+
+def test_a_later_layout_already_reads_by_its_column_names(hub: Hub) -> None:
+    file = DATA / "ofsted" / "ofsted_mi_providers_2025-03-31_layout_cp1252_1row.csv"
+    options = RegisterOptions(today=date(2026, 1, 1), secret="tests only")
+    report = import_ofsted(file.read_bytes(), hub.id, options)
+    assert (report.encoding, report.created, report.rejected) == ("cp1252", 1, ())
+    assert names_listed() == ["Little Tots – Peterborough Mother & Baby Nursery"]
+
+
+def test_the_readers_own_readme_is_no_register(app: Flask, hub: Hub) -> None:
+    options = RegisterOptions(today=date(2026, 1, 1), secret="tests only")
+    report = import_ofsted((DATA / "README.md").read_bytes(), hub.id, options)
+    assert report.error is not None
+    assert report.error.class_ == "header_not_found"

@@ -1,0 +1,100 @@
+from datetime import date
+
+from hubapp.directory.models import (
+    Extra,
+    FactSource,
+    FactTopic,
+    Inspection,
+    InspectionFramework,
+    Origin,
+    ProviderKind,
+    RegisterEntry,
+)
+from hubapp.extensions import db
+from hubapp.hubs.models import Hub
+from tests.page import CheckingClient
+from tests.village import provider
+
+
+def test_a_page_shows_the_week_who_collects_and_how_to_reach_them(
+    client: CheckingClient, hub: Hub
+) -> None:
+    page = client.get("/village/providers/acorn-pre-school")
+    assert page.heading == "Acorn Pre-school"
+    row = page.page.select_one("table.places tbody tr")
+    assert row is not None
+    said = " ".join(row.get_text(" ").split())
+    assert said.startswith("Session 9am to 12 noon £6 an hour funded hours: yes")
+    assert said.count("2 places") == 5
+    assert "Children here are collected or brought by Bea Brown" in page.words
+    assert "Monday to Friday, 11:45am to 12:15pm, on foot. 2 seats." in page.words
+
+
+def test_every_fact_names_its_source_and_date(client: CheckingClient, hub: Hub) -> None:
+    db.session.add(
+        FactSource(
+            provider_id=1,
+            topic=FactTopic.FUNDING,
+            told_by="by phone, the manager",
+            as_at=date(2026, 11, 20),
+        )
+    )
+    db.session.add(
+        Extra(provider_id=1, name="Lunch", price_pence=350, per="day", instead="Bring a lunch box")
+    )
+    entry = RegisterEntry(
+        hub_id=hub.id,
+        provider_id=1,
+        source="ofsted",
+        source_id="EY123456",
+        as_at=date(2021, 8, 31),
+        redacted=False,
+        provider_type="Childcare on non-domestic premises",
+        places=26,
+    )
+    entry.inspections = [
+        Inspection(
+            framework=InspectionFramework.GRADED,
+            inspected_on=date(2019, 3, 6),
+            outcome="Good",
+            safeguarding="Effective",
+        ),
+        Inspection(framework=InspectionFramework.REPORT_CARD, inspected_on=date(2026, 2, 2)),
+    ]
+    db.session.add(entry)
+    db.session.commit()
+    words = client.get("/village/providers/acorn-pre-school").words
+    assert "Told by phone, the manager, 2 days ago" in words
+    assert "£3.50 a day Instead: Bring a lunch box" in words
+    assert "26 children at once From the Ofsted register, as at Tuesday 31 August 2021" in words
+    assert "Good. Safeguarding: effective Inspected Wednesday 6 March 2019" in words
+    assert "Report card No overall grade: read the report" in words
+
+
+def test_a_provider_fresh_from_a_register_says_what_is_not_known(
+    client: CheckingClient, hub: Hub
+) -> None:
+    db.session.add(
+        provider(
+            9,
+            ProviderKind.NURSERY,
+            "Quiet Nursery",
+            hub_id=hub.id,
+            origin=Origin.REGISTER,
+            funds_two_year_olds="unknown",
+            funds_three_and_four="unknown",
+            funds_working_parents="unknown",
+        )
+    )
+    db.session.commit()
+    words = client.get("/village/providers/quiet-nursery").words
+    assert "We do not know this provider’s sessions, places or prices yet." in words
+    assert "Ages Not known: ask them" in words
+    assert "Price Not known: ask them" in words
+    assert "30 hours, working parents: not known: ask them" in words
+    assert "Weeks open Not known: ask them" in words
+    assert "£0" not in words
+
+
+def test_an_unknown_provider_is_a_page_that_helps(client: CheckingClient, hub: Hub) -> None:
+    assert client.get("/village/providers/nobody").status_code == 404

@@ -1,0 +1,1 @@
+"""The matcher: its exact meaning, checked by trying everything and by proven examples."""
