@@ -124,7 +124,7 @@ class ImportReport:
 
     def as_json(self) -> dict[str, Any]:
         """The object `--json` prints."""
-        told = {
+        told: dict[str, Any] = {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in asdict(self).items()
             if name != "notes"

@@ -91,11 +91,9 @@ def _ofsted_report(
 
 
 def _ofsted_notes(outcome: RegisterOutcome) -> tuple[str, ...]:
-    notes = [f"{outcome.listed:,} providers are listed from this register."]
+    notes = [f"Listed from this register: {outcome.listed:,}."]
     if outcome.withheld:
-        notes.append(
-            f"{outcome.withheld:,} chose not to be named: they are counted, and not listed."
-        )
+        notes.append(f"Not named, so counted and not listed: {outcome.withheld:,}.")
     if outcome.listed > outcome.with_position and not has_postcodes():
         notes.append(
             "No postcodes are loaded: type “hub import postcodes wheel”, then import again."

@@ -55,7 +55,7 @@ def _with_room(offers: Offers, day: int, seen: Ints) -> Iterator[tuple[Ints, Int
         i, j = np.nonzero(room > 0)
         one, two, room = part[i], on_day[j], room[i, j]
         p, q = blocks.provider[one], blocks.provider[two]
-        metres = offers.between[p, q]
+        metres = offers.between(p, q)
         drive = np.maximum(1, -(-metres // (METRES_A_MINUTE * offers.problem.slot_minutes)))
         fits = (p != q) & (room >= drive)
         yield one[fits], two[fits], drive[fits]

@@ -128,10 +128,10 @@ def _priced(offers: Offers, drafts: Drafts) -> DayPlans:
 
 def _travel(offers: Offers, drafts: Drafts, p: Ints, q: Ints) -> Ints:
     """Hectometres a parent drives beyond the way to work (docs/matching.md, Travel)."""
-    home, work, between = offers.from_home, offers.from_work, offers.between
+    home, work = offers.from_home, offers.from_work
     last = np.where((drafts.kind == SINGLE) | (drafts.kind == SANDWICH), p, q)
     metres = home[p] + work[p] + work[last] + home[last] - 2 * offers.home_to_work
-    errand = work[p] + between[p, last] + work[last]
+    errand = work[p] + offers.between(p, last) + work[last]
     metres = metres + np.where(drafts.kind == PARENT, errand, 0)
     rounded: Ints = np.rint(np.maximum(0, metres) / 100).astype(np.int64)
     return rounded

@@ -11,6 +11,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from hubapp.matching.crowd import among as among_these
+from hubapp.matching.crowd import is_crowd
+from hubapp.matching.dayplans import Catalogue
 from hubapp.matching.offers import Ints
 from hubapp.matching.rows import RowStore
 from hubapp.matching.setgrowth import all_sets
@@ -23,15 +26,18 @@ Bounds = tuple[Ints, Ints]
 
 
 def search_frontier(
-    store: RowStore, known: Iterable[Point], levels: range, front: Front, stop: Stop
+    catalogue: Catalogue, known: Iterable[Point], levels: range, front: Front, stop: Stop
 ) -> None:
     """Fill `front`; what it holds when StopRequested is raised is the best so far."""
     for point in known:
         if point[0] <= levels[-1]:
             front.add(point)
+    screen = TradeScreen(catalogue, levels)
+    if is_crowd(catalogue):
+        catalogue = among_these(catalogue, screen.open_to(front, 1, screen.with_anyone()))
+        screen = TradeScreen(catalogue, levels)
+    store, offers = RowStore(catalogue), catalogue.offers
     extend_front(store, front, (), levels, stop)
-    screen = TradeScreen(store.catalogue, levels)
-    offers = store.catalogue.offers
     anyone = screen.with_anyone()
     for size in range(1, min(offers.need.max_providers, len(offers.providers)) + 1):
         among = np.flatnonzero(screen.open_to(front, size, anyone))

@@ -16,6 +16,9 @@ from hubapp.matching.result import UNCOVERED_WEIGHT
 SAFE = 1 << 58
 """Sums of folded numbers stay exact in 64 bits below this; above it they are Python integers."""
 
+NEVER = 1 << 61
+"""More than any week is worth as long as 64 bits hold it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objective:
@@ -32,6 +35,11 @@ class Objective:
     def pence(self) -> int:
         """Weight of a penny of the family's cost, which counts in both G and C."""
         return self.total + self.cost
+
+    @property
+    def never(self) -> int:
+        """More than any week is worth: what is not allowed."""
+        return NEVER if self.dtype is np.int64 else NEVER**4
 
     def highest(self, z: int) -> int:
         """The largest folded number a week of this Z can have."""

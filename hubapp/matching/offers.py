@@ -37,6 +37,10 @@ def distances(here: Sequence[Place], there: Sequence[Place]) -> Ints:
     a = np.array(here, dtype=np.int64).reshape(-1, 1, 2)
     b = np.array(there, dtype=np.int64).reshape(1, -1, 2)
     squared = ((a - b) ** 2).sum(axis=2)
+    return _by_road(squared)
+
+
+def _by_road(squared: Ints) -> Ints:
     metres: Ints = np.rint(1.3 * np.sqrt(squared)).astype(np.int64)
     return metres
 
@@ -67,7 +71,7 @@ class Offers:
     """Everything later stages know of a problem.
 
     `providers` are the usable ones; providers and weekdays are meant by their number in these
-    tuples. Distances are metres, shape (providers,) or (providers, providers).
+    tuples. Distances are metres, shape (providers,).
     """
 
     problem: Problem
@@ -78,9 +82,14 @@ class Offers:
     from_home: Ints
     from_work: Ints
     home_to_work: int
-    between: Ints
+    places: Ints
     min_days: tuple[int, ...]
     week_caps: tuple[int | None, ...]
+
+    def between(self, p: Ints, q: Ints) -> Ints:
+        """Road metres between pairs of providers."""
+        squared: Ints = ((self.places[p] - self.places[q]) ** 2).sum(axis=-1)
+        return _by_road(squared)
 
     @property
     def need(self) -> Need:
@@ -121,7 +130,7 @@ def gather_offers(problem: Problem) -> Offers:
         from_home=distances([home], places)[0],
         from_work=distances([work], places)[0],
         home_to_work=int(distances([home], [work])[0, 0]),
-        between=distances(places, places),
+        places=np.array(places, dtype=np.int64).reshape(-1, 2),
         min_days=tuple(max(1, provider.min_days) for provider in providers),
         week_caps=tuple(provider.funded_cap_week_slots for provider in providers),
     )

@@ -10,13 +10,14 @@ A set's bound never exceeds the worth of its best week. Cost: charges x days x p
 then charges x days for each set, all in arrays.
 """
 
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
 
+from hubapp.matching.anyone import bounds_with_anyone, day_choices, with_duty
 from hubapp.matching.dayplans import Catalogue
 from hubapp.matching.offers import Ints
-from hubapp.matching.setweek import days_kept
 from hubapp.matching.ways import OUT_OF_REACH, Ways
 
 QUICK = 3
@@ -32,9 +33,13 @@ class Screen:
         """Prepare the tables for one catalogue."""
         self._ways = ways
         self._min_days = np.array(catalogue.offers.min_days, dtype=np.int64)
-        self._choices = _day_choices(catalogue)
-        self._alone, self._paired, self._best = _tables(catalogue, ways)
+        self._choices = day_choices(catalogue)
+        self._catalogue = catalogue
         self._quick = np.arange(min(QUICK, len(ways)))
+
+    @cached_property
+    def _tables(self) -> tuple[Ints, Ints, Ints]:
+        return _tables(self._catalogue, self._ways)
 
     @property
     def providers(self) -> int:
@@ -51,7 +56,7 @@ class Screen:
 
     def quick(self, sets: Ints) -> Ints:
         """Bounds without minimum days, from few charges."""
-        step = max(1, CELLS // (len(self._quick) * max(1, self._alone.shape[1])))
+        step = max(1, CELLS // (len(self._quick) * max(1, self._tables[0].shape[1])))
         parts = [
             self._without_duty(sets[i : i + step], self._quick).max(axis=0)
             for i in range(0, len(sets), step)
@@ -60,31 +65,19 @@ class Screen:
 
     def full(self, sets: Ints) -> Ints:
         """Bounds with minimum days, from all ways; OUT_OF_REACH where these cannot be met."""
-        step = max(1, CELLS // self._alone.shape[0] // max(1, self._alone.shape[1]))
+        step = max(1, CELLS // self._tables[0].shape[0] // max(1, self._tables[0].shape[1]))
         parts = [self.by_way(sets[i : i + step]).max(axis=0) for i in range(0, len(sets), step)]
         bounds = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
         return np.minimum(bounds, OUT_OF_REACH)
 
     def with_anyone(self) -> Ints:
-        """For each provider, a bound on every set that holds it, before further providers' cost.
-
-        Every other day is left to whichever provider of all does best.
-        """
-        bound: Ints = self.anyone_by_way()[0].max(axis=0)
-        return bound
+        """For each provider, a bound on every set that holds it, before further providers' cost."""
+        bounds: Ints = np.minimum(self.anyone_by_way()[0].max(axis=0), OUT_OF_REACH)
+        return bounds
 
     def anyone_by_way(self) -> tuple[Ints, Ints]:
-        """The same each way by itself, (ways, providers), and which ways these are.
-
-        Ways that give something back for a provider's limit bound known sets only.
-        """
-        free = np.flatnonzero((self._ways.given_back == 0).all(axis=1))
-        if not self.providers:
-            return np.zeros((len(free), 0), dtype=np.int64), free
-        anyone = self._best[free].min(axis=(2, 3))
-        mine = np.minimum(self._alone[free], self._paired[free].min(axis=3))
-        values = self._forced(anyone[:, :, None], mine, self._min_days)
-        return values + self._ways.first[free][:, None], free
+        """The same each way by itself, (ways, providers), and which ways these are."""
+        return bounds_with_anyone(self._catalogue, self._ways)
 
     # --- the sums -----------------------------------------------------------------------------
 
@@ -96,7 +89,7 @@ class Screen:
 
     def _day_bests(self, sets: Ints, charges: Ints) -> Ints:
         """The least each set can make of each day: (charges, days, sets)."""
-        table = self._best[charges] if len(charges) < len(self._best) else self._best
+        table = self._tables[2][charges] if len(charges) < len(self._tables[2]) else self._tables[2]
         size = sets.shape[1]
         if size < 2:
             at = sets[:, 0]
@@ -126,35 +119,14 @@ class Screen:
         days = self._day_bests(sets, every)
         worst = np.full((len(every), len(sets)), -OUT_OF_REACH)
         for i in range(sets.shape[1]):
-            mine = self._alone[:, :, sets[:, i]]
+            mine = self._tables[0][:, :, sets[:, i]]
             for j in range(sets.shape[1]):
                 if i != j:
-                    mine = np.minimum(mine, self._paired[:, :, sets[:, i], sets[:, j]])
-            np.maximum(worst, self._forced(days, mine, self._min_days[sets[:, i]]), out=worst)
-        bounds: Ints = worst + self._start(sets, every)
-        return bounds
-
-    def _forced(self, days: Ints, mine: Ints, least: Ints) -> Ints:
-        """Least sum over days if one provider must serve `least` of them: (charges, sets)."""
-        extra = np.minimum(mine, OUT_OF_REACH) - days
-        out: Ints | None = None
-        for chosen in self._choices:
-            regret = np.sort(extra[:, chosen], axis=1)
-            blocked = np.full((len(regret), 1, regret.shape[2]), OUT_OF_REACH)
-            ladder = np.cumsum(np.concatenate((regret, blocked), axis=1), axis=1)
-            rung = np.minimum(least, len(chosen) + 1) - 1
-            added = np.take_along_axis(ladder, rung.reshape(1, 1, -1), axis=1)[:, 0]
-            total = np.broadcast_to(days[:, chosen].sum(axis=1), added.shape) + added
-            out = total if out is None else np.minimum(out, total)
-        assert out is not None  # noqa: S101 - there is always a choice of days
-        return np.minimum(out, OUT_OF_REACH)
-
-
-def _day_choices(catalogue: Catalogue) -> list[list[int]]:
-    """Which days can count at once: all, or every choice of as many as are wanted or allowed."""
-    days = range(len(catalogue.offers.days))
-    kept = days_kept(catalogue)
-    return [list(days)] if kept is None else [list(x) for x in combinations(days, kept)]
+                    mine = np.minimum(mine, self._tables[1][:, :, sets[:, i], sets[:, j]])
+            bound = with_duty(self._choices, days, mine, self._min_days[sets[:, i]])
+            np.maximum(worst, bound, out=worst)
+        started: Ints = worst + self._start(sets, every)
+        return started
 
 
 # --- tables -----------------------------------------------------------------------------------

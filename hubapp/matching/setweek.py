@@ -23,7 +23,6 @@ from hubapp.matching.rows import RowStore
 from hubapp.matching.states import States, states_for
 
 Worths = NDArray[np.int64]
-NEVER = 1 << 61
 SKIPPED, UNSERVED = -1, -2
 """Options that are no day plan: the day is left out, or is chosen and nobody covers it."""
 

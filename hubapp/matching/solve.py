@@ -7,6 +7,7 @@
 When told to stop, what is found so far is the answer, with a bound on what Z can still be.
 """
 
+from hubapp.matching.crowd import is_crowd, narrowed
 from hubapp.matching.dayplans import Catalogue, build_catalogue
 from hubapp.matching.frontier import search_frontier
 from hubapp.matching.objective import by_vector, by_z, outweighs
@@ -57,14 +58,16 @@ class _Work:
     def __init__(self, catalogue: Catalogue, stop: Stop) -> None:
         self.stopped = False
         self._catalogue, self._stop = catalogue, stop
-        self._store = RowStore(catalogue)
-        self._screen = Screen(catalogue, ways_by_z(catalogue))
+        room = catalogue.offers.need.list_length
+        self._near = narrowed(catalogue, room) if is_crowd(catalogue) else catalogue
+        self._store = RowStore(self._near)
+        self._screen = Screen(self._near, ways_by_z(self._near))
         self._floor: int | None = 0
 
     def list_sets(self, room: int) -> Found:
         """The best sets by Z."""
-        found = Found(self._catalogue, by_vector(self._catalogue, strictly=False), room)
-        self._fill(found, self._screen)
+        found = Found(self._near, by_vector(self._near, strictly=False), room)
+        self._fill(found, self._store, self._screen)
         self._floor = found.floor
         return found
 
@@ -75,13 +78,13 @@ class _Work:
         objective = by_vector(self._catalogue, strictly=True)
         found = Found(self._catalogue, objective, 1)
         ways = ways_by_z(self._catalogue, objective.uncovered // objective.total)
-        self._fill(found, Screen(self._catalogue, ways))
+        self._fill(found, RowStore(self._catalogue), Screen(self._catalogue, ways))
         return min((*found.plans, *listed.plans), key=lambda plan: plan.vector)
 
     def least_zs(self) -> tuple[int, ...]:
         """The least Zs over distinct weeks."""
-        wanted = LeastZs(by_z(self._catalogue), self._catalogue.offers.need.list_length)
-        store = RowStore(self._catalogue, every=True)
+        wanted = LeastZs(by_z(self._near), self._near.offers.need.list_length)
+        store = RowStore(self._near, every=True)
         try:
             search_sets(store, self._screen, wanted.objective, wanted, self._stop)
         except StopRequested:
@@ -95,7 +98,7 @@ class _Work:
         front = Front()
         known = [plan.vector.trade for plan in (best, *listed.plans)]
         try:
-            search_frontier(self._store, known, levels, front, self._stop)
+            search_frontier(self._catalogue, known, levels, front, self._stop)
         except StopRequested:
             self.stopped = True
         return tuple(front.points)
@@ -104,8 +107,8 @@ class _Work:
         """What Z can still be at best."""
         return best.vector.z if self._floor is None else max(0, min(best.vector.z, self._floor))
 
-    def _fill(self, found: Found, screen: Screen) -> None:
+    def _fill(self, found: Found, store: RowStore, screen: Screen) -> None:
         try:
-            search_sets(self._store, screen, found.objective, found, self._stop)
+            search_sets(store, screen, found.objective, found, self._stop)
         except StopRequested:
             self.stopped = True

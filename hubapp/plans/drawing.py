@@ -37,6 +37,7 @@ NARROW = Scale(
 )
 _WIDE_AXIS = 52
 _NARROW_MARGIN = 8
+_CHAR, _PADDING, _FEWEST_CHARS = 6.6, 12, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +206,20 @@ def _leg_block(leg: Leg, frame: _Frame, is_unsure: bool) -> Block:
 def _label(leg: Leg, scale: Scale) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """As much as fits: the name, then the times, then what is paid for it."""
     length = leg.band.minutes * scale.minute
-    chars = max(4, int(length / 7)) if scale.time_is_across else scale.label_chars
+    chars = int((length - _PADDING) / _CHAR) if scale.time_is_across else scale.label_chars
     room = int((scale.day_size if scale.time_is_across else length) / scale.line) - 1
+    if chars < _FEWEST_CHARS:
+        return (_initials(leg.provider.name),), ()
     name = textwrap.wrap(leg.provider.name, chars, max_lines=max(1, min(room, 3)), placeholder="…")
     asides = [] if scale.time_is_across else [say_band(*_ends(leg))]
     if leg.paid_minutes:
         asides.append(f"{say_pence(leg.pence)} to pay")
     fitting = [words for words in asides if len(words) <= chars + 3]
     return tuple(name), tuple(fitting[: max(0, room - len(name))])
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()[:2])
 
 
 def _ends(leg: Leg) -> tuple[int, int]:

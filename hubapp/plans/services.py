@@ -25,6 +25,8 @@ from hubapp.plans.need import CareNeed
 from hubapp.plans.week import Week, live_in
 
 WEEKS_SHOWN = 10
+# Kept for weeks to ring about, when the sure ones do not cover everything.
+_RING_SLOTS = 4
 # Weeks that leave over two hours more open than the best one help nobody choose.
 _SLACK_SLOTS = 8
 
@@ -73,12 +75,10 @@ def propose_weeks(hub: Hub, need: CareNeed, today: date) -> Proposal:
         return _sound_plans(problem, today)
 
     sure = solved(count_unknown=False)[:WEEKS_SHOWN]
-    known = {plan.providers: plan.vector.uncovered_slots for plan in sure}
-    to_ring = [
-        plan
-        for plan in solved(count_unknown=True)
-        if plan.vector.uncovered_slots < known.get(plan.providers, plan.vector.uncovered_slots + 1)
-    ]
+    to_ring: Sequence[matching.WeeklyPlan] = ()
+    if len(sure) < WEEKS_SHOWN or sure[0].vector.uncovered_slots:
+        to_ring = _better_than(sure, solved(count_unknown=True))
+        sure = sure[: WEEKS_SHOWN - min(len(to_ring), _RING_SLOTS)]
     return Proposal(
         sure=_lived(sure, need, locality, priced),
         to_ring=_lived(to_ring[: WEEKS_SHOWN - len(sure)], need, locality, priced),
@@ -89,6 +89,18 @@ def propose_weeks(hub: Hub, need: CareNeed, today: date) -> Proposal:
             for provider in locality.providers
         ),
     )
+
+
+def _better_than(
+    sure: Sequence[matching.WeeklyPlan], hoped: Sequence[matching.WeeklyPlan]
+) -> list[matching.WeeklyPlan]:
+    """Hoped-for weeks of other providers, or of the same ones when they cover more."""
+    known = {plan.providers: plan.vector.uncovered_slots for plan in sure}
+    return [
+        plan
+        for plan in hoped
+        if plan.providers not in known or plan.vector.uncovered_slots < known[plan.providers]
+    ]
 
 
 def _gather(hub: Hub, need: CareNeed, home: GridPoint, work: GridPoint | None) -> Locality:

@@ -1,8 +1,14 @@
 """Every kind of page: no accessibility finding, nothing sideways, works by keyboard."""
 
+import re
+from datetime import date
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from hubapp.factory import create_app
+from tests.architecture.test_access import PUBLIC
 from tests.e2e.conftest import assert_accessible
 
 SITE_PAGES = ["/", "/privacy", "/accessibility"]
@@ -14,14 +20,45 @@ def test_site_pages_are_accessible(page: Page, path: str) -> None:
     assert_accessible(page)
 
 
-def test_every_page_of_the_menu_is_accessible(page: Page) -> None:
-    page.goto("/")
-    links = page.get_by_role("navigation", name="Main").get_by_role("link").all()
-    addresses = [link.get_attribute("href") or "" for link in links]
-    assert len(addresses) == 4
-    for address in addresses:
-        page.goto(address)
+def test_one_page_of_each_kind_is_accessible(page: Page) -> None:
+    """Follows links from the front page until it has met every kind of page they lead to."""
+    kinds = create_app().url_map.bind("localhost")
+    met: set[tuple[str, bool]] = set()
+    waiting = ["/"]
+    while waiting:
+        path = waiting.pop(0)
+        endpoint, _ = kinds.match(urlsplit(path).path)
+        kind = (endpoint, "?" in path)  # a search that was made differs from one that was not
+        if kind in met:
+            continue
+        met.add(kind)
+        page.goto(path)
         assert_accessible(page)
+        links = page.locator("a[href^='/']").all()
+        waiting += [link.get_attribute("href") or "" for link in links]
+    assert {endpoint for endpoint, _ in met} == PUBLIC - {"static", "web.health", "plans.weeks"}
+
+
+def test_the_weeks_for_a_family_are_accessible(page: Page) -> None:
+    page.goto("/toddlebury/week")
+    page.locator("[name=birth_month]").select_option("4")
+    page.locator("[name=birth_year]").fill(str(date.today().year - 3))  # noqa: TID251, DTZ011
+    page.locator("[name=home]").fill("ZZ1 1AA")
+    page.locator("main form button").click()
+    expect(page).to_have_url(re.compile("/toddlebury/week/.+"))
+    assert_accessible(page)
+
+
+def test_a_form_with_mistakes_is_accessible_and_takes_you_to_them(page: Page) -> None:
+    page.goto("/toddlebury/week")
+    page.locator("main form button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page).to_have_title(re.compile("^Error: "))
+    assert_accessible(page)
+    first = page.get_by_role("alert").get_by_role("link").first
+    target = (first.get_attribute("href") or "").removeprefix("#")
+    first.click()
+    expect(page.locator(f"[id='{target}']")).to_be_focused()
 
 
 def test_dark_colours_are_accessible(desk: Page) -> None:

@@ -57,7 +57,7 @@ def test_words_without_json(app: Flask, register: str) -> None:
     assert result.stdout.splitlines() == [
         "1 row read: 1 new, 0 changed, 0 as before.",
         "0 with a position, 1 without one.",
-        "1 providers are listed from this register.",
+        "Listed from this register: 1.",
         "No postcodes are loaded: type “hub import postcodes wheel”, then import again.",
     ]
 
