@@ -67,7 +67,7 @@ check: $(VENV)/.ready-dev  ## Format, lint, types, room order, templates, migrat
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --lint --quiet templates
 	@mkdir -p build && rm -f $(SCRATCH)*
 	DATABASE_URL=sqlite:///$(CURDIR)/$(SCRATCH) $(BIN)/hub db upgrade

@@ -85,6 +85,7 @@ def _write_hub(today: date) -> Hub:
         name=f"{TOWN} Childcare Hub",
         strapline="A made-up town, to try everything out",
         area_name=TOWN,
+        contact_email="champion@example.org",
         purpose=HubPurpose.DEMONSTRATION,
         centre_easting=CENTRE.easting,
         centre_northing=CENTRE.northing,

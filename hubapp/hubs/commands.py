@@ -36,12 +36,15 @@ def require_hub(slug: str) -> Hub:
 @click.option("--name", required=True, help="Its name on every page.")
 @click.option("--area", help="The area it serves, in words.")
 @click.option("--postcode", help="A postcode in its middle.")
-def create(slug: str, name: str, area: str | None, postcode: str | None) -> None:
+@click.option("--contact", help="The email address of its champion.")
+def create(
+    slug: str, name: str, area: str | None, postcode: str | None, contact: str | None
+) -> None:
     """Make a hub."""
     require_tables()
     today = datetime.now(UTC).date()  # noqa: TID251 - the clock is read here, at the edge
     try:
-        hub = create_hub(NewHub(slug, name, area, postcode), today=today)
+        hub = create_hub(NewHub(slug, name, area, postcode, contact), today=today)
     except (HubRefused, PlaceNotFound) as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Made the hub {hub.name} ({hub.slug}).")

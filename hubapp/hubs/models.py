@@ -32,6 +32,7 @@ class Hub(Base):
     name: Mapped[str]
     strapline: Mapped[str | None]
     area_name: Mapped[str | None]
+    contact_email: Mapped[str | None]
     purpose: Mapped[HubPurpose] = mapped_column(default=HubPurpose.LIVE)
     rehearsal_seed: Mapped[int | None]
     centre_easting: Mapped[int | None]

@@ -11,6 +11,8 @@ from hubapp.hubs.models import Hub
 from hubapp.kernel.geo import GridPoint
 from hubapp.places.services import locate
 
+# Addresses the site itself answers at.
+_TAKEN = frozenset({"accessibility", "healthz", "privacy", "static"})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -26,6 +28,7 @@ class NewHub:
     name: str
     area_name: str | None = None
     postcode: str | None = None
+    contact_email: str | None = None
 
 
 def create_hub(wanted: NewHub, *, today: date) -> Hub:
@@ -37,13 +40,14 @@ def create_hub(wanted: NewHub, *, today: date) -> Hub:
         )
     if not wanted.name.strip():
         raise HubRefused("Give the hub a name.")
-    if queries.find_hub(wanted.slug):
-        raise HubRefused(f"There is a hub called “{wanted.slug}” already.")
+    if wanted.slug in _TAKEN or queries.find_hub(wanted.slug):
+        raise HubRefused(f"The address “{wanted.slug}” is taken already. Choose another.")
     centre = locate(wanted.postcode).point if wanted.postcode else None
     hub = Hub(
         slug=wanted.slug,
         name=wanted.name.strip(),
         area_name=wanted.area_name,
+        contact_email=wanted.contact_email,
         centre_easting=centre.easting if centre else None,
         centre_northing=centre.northing if centre else None,
         created_on=today,

@@ -180,12 +180,14 @@ def _owed_view(
     offers = catalogue.offers
     owed = tuple(min(offers.min_days[p], len(options) + 1) for p in providers)
     states = states_for(owed, days_kept(catalogue), None)
-    end: Worths = np.where(states.all_served, 0, NEVER).astype(objective.dtype)
+    done = states.all_served
     if offers.need.mode is Mode.ANY_DAYS:
-        end = np.where(states.days_left == 0, end, NEVER)
+        done = done & (states.days_left == 0)
+    end: Worths = np.full(states.size, objective.never, dtype=objective.dtype)
+    end[done] = 0
     if offers.need.mode is Mode.ANY_HOURS:
         worth, first = _priced_hours(catalogue, objective, options, worth, first)
-    return view_of(states, options, worth, first, end)
+    return view_of(states, options, worth, first, end, objective.never)
 
 
 def _priced_hours(
@@ -239,7 +241,7 @@ def _hours_view(
     wanted = catalogue.offers.need.slots_wanted or 0
     states = states_for((), days_kept(catalogue), wanted)
     end: Worths = states.slots_left.astype(objective.dtype) * objective.uncovered
-    return view_of(states, options, worth, first, end)
+    return view_of(states, options, worth, first, end, objective.never)
 
 
 def days_kept(catalogue: Catalogue) -> int | None:
@@ -253,16 +255,22 @@ def days_kept(catalogue: Catalogue) -> int | None:
 
 
 def view_of(
-    states: States, options: list[DayOptions], worth: list[Worths], first: Worths, end: Worths
+    states: States,
+    options: list[DayOptions],
+    worth: list[Worths],
+    first: Worths,
+    end: Worths,
+    never: int,
 ) -> View:
     """Backward induction over the days; `end` is what each state is worth after the last."""
     charges = len(first)
-    rest = [np.repeat(np.append(end, NEVER).astype(end.dtype)[:, None], charges, axis=1)]
+    last = np.append(end, np.array([never], dtype=end.dtype))
+    rest = [np.repeat(last[:, None], charges, axis=1)]
     after: list[Ints] = []
     for day, w in zip(reversed(options), reversed(worth), strict=True):
         order, starts, nexts, group = _alike(states, day)
         least = np.minimum.reduceat(w[order], starts, axis=0)
-        best = _least_rest(rest[0], nexts, least)
+        best = _least_rest(rest[0], nexts, least, never)
         rest.insert(0, best)
         after.insert(0, nexts[group])
     return View(states, worth, after, rest, first)
@@ -283,10 +291,10 @@ def _alike(states: States, day: DayOptions) -> tuple[Ints, Ints, Ints, Ints]:
     return order, starts, nexts, group
 
 
-def _least_rest(rest: Worths, nexts: Ints, least: Worths) -> Worths:
+def _least_rest(rest: Worths, nexts: Ints, least: Worths, never: int) -> Worths:
     """Backward step: the best option of a day from every state."""
-    out: Worths = np.full_like(rest, NEVER)
+    out: Worths = np.full_like(rest, never)
     for step, worth in zip(nexts, least, strict=True):
         np.minimum(out, rest[step] + worth, out=out)
-    out[-1] = NEVER
+    out[-1] = never
     return out

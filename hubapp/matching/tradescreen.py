@@ -15,8 +15,6 @@ from hubapp.matching.screen import Screen
 from hubapp.matching.trade import Front
 from hubapp.matching.ways import OUT_OF_REACH, Ways, given_back, rates_for, spread
 
-NO_GAP_PAY = 1_000_000
-"""A pay for covered slots so high that a set which cannot cover enough is seen at once."""
 PAYS = 3
 
 
@@ -43,7 +41,7 @@ class TradeScreen:
         alive = np.zeros(bounds[0].shape[1], dtype=np.bool_)
         for level, cost, travel in zip(self.levels, *bounds, strict=True):
             beaten = front.beats(level, providers, cost, travel, np.zeros_like(cost))
-            alive |= ~beaten & (cost < NO_GAP_PAY // 2)
+            alive |= ~beaten & (cost < self._cost.most) & (travel < self._travel.most)
         return alive
 
 
@@ -55,7 +53,10 @@ class _Measure:
         self._wanted = catalogue.offers.need.slots_wanted or 0
         plans = catalogue.plans
         rates = spread(amounts // np.maximum(1, plans.cover), PAYS)
-        ways, self._pay = _ways(catalogue, amounts, [0, *rates, NO_GAP_PAY], funded=funded)
+        self.most = 1 + len(catalogue.offers.days) * int(amounts.max(initial=0))
+        # The last pay exceeds what any week comes to: a set that cannot cover enough shows.
+        pays = [0, *rates, 2 * self.most]
+        ways, self._pay = _ways(catalogue, amounts, pays, funded=funded)
         self._screen = Screen(catalogue, ways)
 
     def at(self, sets: Ints, levels: range) -> Ints:

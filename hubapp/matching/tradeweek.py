@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hubapp.matching.dayplans import Catalogue
-from hubapp.matching.objective import Objective
+from hubapp.matching.objective import NEVER, Objective
 from hubapp.matching.offers import Flags, Ints
 from hubapp.matching.problem import Mode
 from hubapp.matching.rows import RowStore
 from hubapp.matching.setweek import (
-    NEVER,
     UNSERVED,
     DayOptions,
     View,
@@ -111,8 +110,8 @@ def _open(store: RowStore, providers: tuple[int, ...], levels: range) -> _Set | 
         wanted = max(0, (catalogue.offers.need.slots_wanted or 0) - levels[0])
         slots, duty = states_for((), kept, wanted), states_for(owed, kept, None)
         views = [
-            view_of(slots, options, worth, first, _end(slots.slots_left == 0)),
-            view_of(duty, options, worth, first, _end(duty.all_served)),
+            view_of(slots, options, worth, first, _end(slots.slots_left == 0), NEVER),
+            view_of(duty, options, worth, first, _end(duty.all_served), NEVER),
         ]
         shifts = [
             _shifts(view, range(len(levels)) if i == 0 else [0] * len(levels))
@@ -123,7 +122,7 @@ def _open(store: RowStore, providers: tuple[int, ...], levels: range) -> _Set | 
     done = states.all_served
     if kept is not None:
         done = done & (states.days_left == 0)
-    view = view_of(states, spends, worth, first, _end(done))
+    view = view_of(states, spends, worth, first, _end(done), NEVER)
     shifts = [_shifts(view, range(len(levels) - 1, -1, -1))]
     return _Set(providers, options, open_slots, [view], shifts)
 

@@ -58,7 +58,9 @@ def ways_by_z(catalogue: Catalogue, slot: int = UNCOVERED_WEIGHT) -> Ways:
     if hours:
         booked = np.concatenate((plans.price_p, plans.price_q[plans.q >= 0]))
         per_slot = (plans.full + plans.travel_pence) // np.maximum(1, plans.cover)
-        pays += [*spread(np.concatenate((booked, per_slot)), PRICES), slot]
+        prices = np.concatenate((booked, per_slot))
+        # Paying more than an open slot counts for would reward covering without end.
+        pays += [*spread(prices[prices < slot], PRICES), slot]
     rates = rates_for(catalogue, pays)
     saved = saved_by_funding(plans, rates.charges, offers.funded_slots_a_day)
     worth = by_z(catalogue).base(catalogue)[:, None] - saved

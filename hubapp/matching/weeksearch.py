@@ -19,11 +19,22 @@ from hubapp.matching.funding import Claim, Limits, share_pool
 from hubapp.matching.objective import Objective
 from hubapp.matching.offers import Flags, Ints
 from hubapp.matching.problem import Mode
-from hubapp.matching.setweek import NEVER, SKIPPED, UNSERVED, SetWeek, Worths
+from hubapp.matching.setweek import SKIPPED, UNSERVED, SetWeek, Worths
 from hubapp.matching.stop import Stop, check
 
-STEPS = (0, 100, 500, 2_000, 8_000, 32_000, 128_000, 1_000_000, 8_000_000, NEVER)
-"""How far above a set's bound to look, in Z, one after the other."""
+STEPS: tuple[int | None, ...] = (
+    0,
+    100,
+    500,
+    2_000,
+    8_000,
+    32_000,
+    128_000,
+    1_000_000,
+    8_000_000,
+    None,
+)
+"""How far above a set's bound to look, in Z, one after the other; at last without end."""
 CELLS = 400_000
 """Half-built weeks x options x charges weighed in one go."""
 
@@ -84,16 +95,15 @@ class WeekSearch:
         """
         lowest = self._objective.z(week.bound)
         for step in STEPS:
-            if lowest + step >= NEVER // self._objective.total or step == NEVER:
-                target = NEVER - 1
-            else:
-                target = self._objective.highest(lowest + step)
-            best = _Best(room, target)
+            best = _Best(room, self._target(lowest, step))
             self._explore(week, best)
-            full = len(best.weeks) == room
-            if full or lowest + step >= limit or target == NEVER - 1:
-                return best.weeks
-        raise AssertionError("the last step has no target")
+            if len(best.weeks) == room or (step is not None and lowest + step >= limit):
+                break
+        return best.weeks
+
+    def _target(self, lowest: int, step: int | None) -> int:
+        most = self._objective.never // 2
+        return most if step is None else min(most, self._objective.highest(lowest + step))
 
     def _explore(self, week: SetWeek, best: _Best) -> None:
         days = len(week.options)

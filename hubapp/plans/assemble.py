@@ -22,7 +22,7 @@ from hubapp.plans.need import Asking, CareNeed
 
 SLOT_MINUTES = 15
 # More than are shown: weeks in which a provider adds nothing are left out afterwards.
-LIST_LENGTH = 40
+LIST_LENGTH = 24
 ROAD_FACTOR = 1.3  # road metres for a straight one (docs/matching.md, The problem)
 WEIGHTS = matching.Weights(travel_pence_per_km=60, provider_pence=800, handover_pence=150)
 

@@ -1,8 +1,11 @@
 """Pages for building a week: the questions, and the weeks that answer them."""
 
+import time
+
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from hubapp import matching
 from hubapp.directory.words import KIND_WORDS
 from hubapp.hubs.entry import enter_hub
 from hubapp.places.services import PlaceNotFound
@@ -11,6 +14,8 @@ from hubapp.plans.need import CareNeed, DamagedLinkError, read_need, sign_need
 from hubapp.plans.presenters import present_weeks, say_need
 from hubapp.plans.services import propose_weeks
 from hubapp.web import clock
+
+_SECONDS_A_SEARCH = 3.0
 
 # What a search already knows, so that nobody types it twice.
 _TOLD = ("home", "birth_month", "birth_year")
@@ -38,7 +43,7 @@ def weeks(slug: str, token: str) -> str:
     need = _need_or_404(token)
     today = clock.today()
     try:
-        proposal = propose_weeks(hub, need, today)
+        proposal = propose_weeks(hub, need, today, new_stop=_patience)
     except PlaceNotFound as problem:
         return render_template("plans/lost.html", problem=str(problem), token=token)
     return render_template(
@@ -50,6 +55,11 @@ def weeks(slug: str, token: str) -> str:
         kind_words=KIND_WORDS,
         token=token,
     )
+
+
+def _patience() -> matching.Stop:
+    """Nobody waits longer on a phone; what is found by then is shown, and said not to be all."""
+    return matching.AfterSeconds(_SECONDS_A_SEARCH, time.monotonic)
 
 
 def _answers_before() -> dict[str, object] | None:

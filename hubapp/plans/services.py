@@ -1,7 +1,7 @@
 """The one use case: a family's need in, proved blended weeks out."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -33,15 +33,29 @@ _SLACK_SLOTS = 8
 log = logging.getLogger(__name__)
 
 
+def _unhurried() -> matching.Stop:
+    return matching.never
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What one search found, and whether it looked at everything."""
+
+    plans: list[matching.WeeklyPlan]
+    finished: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Weeks made of places somebody confirmed, and weeks worth a telephone call.
 
-    `in_reach` counts providers near enough, `for_age` those with care sessions for the child.
+    `finished` is false when time ran out: there may be better weeks than these. `in_reach` counts
+    providers near enough, `for_age` those with care sessions for the child.
     """
 
     sure: tuple[Week, ...]
     to_ring: tuple[Week, ...]
+    finished: bool
     funded_minutes: int
     in_reach: int
     for_age: int
@@ -52,8 +66,13 @@ class Proposal:
         return self.sure + self.to_ring
 
 
-def propose_weeks(hub: Hub, need: CareNeed, today: date) -> Proposal:
-    """Up to ten blended weeks. Raises PlaceNotFound when a postcode can't be placed."""
+def propose_weeks(
+    hub: Hub, need: CareNeed, today: date, *, new_stop: Callable[[], matching.Stop] = _unhurried
+) -> Proposal:
+    """Up to ten blended weeks. Raises PlaceNotFound when a postcode can't be placed.
+
+    `new_stop` gives each of the at most two searches its own limit.
+    """
     home = find_where(hub, need.home).point
     work = find_where(hub, need.work).point if need.work else None
     locality = _gather(hub, need, home, work)
@@ -62,7 +81,7 @@ def propose_weeks(hub: Hub, need: CareNeed, today: date) -> Proposal:
         need.funded, need.starts_on, weeks=hub.weeks_funded if need.year_round else None
     )
 
-    def solved(*, count_unknown: bool) -> Sequence[matching.WeeklyPlan]:
+    def searched(*, count_unknown: bool) -> _Search:
         problem = assemble(
             need,
             locality,
@@ -72,16 +91,19 @@ def propose_weeks(hub: Hub, need: CareNeed, today: date) -> Proposal:
             today=today,
             count_unknown=count_unknown,
         )
-        return _sound_plans(problem, today)
+        return _search(problem, today, new_stop())
 
-    sure = solved(count_unknown=False)[:WEEKS_SHOWN]
+    search = searched(count_unknown=False)
+    sure, finished = search.plans[:WEEKS_SHOWN], search.finished
     to_ring: Sequence[matching.WeeklyPlan] = ()
     if len(sure) < WEEKS_SHOWN or sure[0].vector.uncovered_slots:
-        to_ring = _better_than(sure, solved(count_unknown=True))
+        search = searched(count_unknown=True)
+        to_ring, finished = _better_than(sure, search.plans), finished and search.finished
         sure = sure[: WEEKS_SHOWN - min(len(to_ring), _RING_SLOTS)]
     return Proposal(
         sure=_lived(sure, need, locality, priced),
         to_ring=_lived(to_ring[: WEEKS_SHOWN - len(sure)], need, locality, priced),
+        finished=finished,
         funded_minutes=funded_minutes,
         in_reach=len(locality.providers),
         for_age=sum(
@@ -116,12 +138,9 @@ def _gather(hub: Hub, need: CareNeed, home: GridPoint, work: GridPoint | None) -
     return Locality(providers, list_care_sessions(ids), list_links_among(ids))
 
 
-def _sound_plans(problem: matching.Problem, today: date) -> list[matching.WeeklyPlan]:
-    """The best week of each provider set, each checked again before anybody sees it.
-
-    Weeks that come to the same rotate by the day, so that nobody always stands first.
-    """
-    result = matching.solve(problem, sets=True)
+def _search(problem: matching.Problem, today: date, stop: matching.Stop) -> _Search:
+    """The best week of each provider set, each checked again before anybody sees it."""
+    result = matching.solve(problem, sets=True, stop=stop)
     plans = [ranked.plan for ranked in result.sets or () if ranked.plan.providers]
     sound = []
     for plan in plans:
@@ -129,9 +148,15 @@ def _sound_plans(problem: matching.Problem, today: date) -> list[matching.Weekly
             log.error("A plan broke the rules and was not shown: %s", breaches)
         else:
             sound.append(plan)
-    if not sound:
-        return []
-    least = min(plan.vector.uncovered_slots for plan in sound)
+    return _Search(_worth_showing(sound, today), result.status is matching.Status.PROVED)
+
+
+def _worth_showing(sound: Sequence[matching.WeeklyPlan], today: date) -> list[matching.WeeklyPlan]:
+    """Weeks near the best in what they cover, none of whose providers adds nothing.
+
+    Weeks that come to the same rotate by the day, so that nobody always stands first.
+    """
+    least = min((plan.vector.uncovered_slots for plan in sound), default=0)
     close = [plan for plan in sound if plan.vector.uncovered_slots <= least + _SLACK_SLOTS]
     in_order = sorted(close, key=lambda plan: (plan.vector.z, _turn(plan, today)))
     return [

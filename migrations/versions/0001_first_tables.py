@@ -24,6 +24,7 @@ def upgrade():
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('strapline', sa.String(), nullable=True),
     sa.Column('area_name', sa.String(), nullable=True),
+    sa.Column('contact_email', sa.String(), nullable=True),
     sa.Column('purpose', sa.Enum('live', 'demonstration', name='hubpurpose', native_enum=False, length=32), nullable=False),
     sa.Column('rehearsal_seed', sa.Integer(), nullable=True),
     sa.Column('centre_easting', sa.Integer(), nullable=True),

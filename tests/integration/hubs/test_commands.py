@@ -57,7 +57,8 @@ def test_a_postcode_gives_it_its_middle(app: Flask) -> None:
                 "Use small letters, digits and hyphens, like north-bristol."
             ),
         ),
-        ("taken", "N", "", "There is a hub called “taken” already."),
+        ("taken", "N", "", "The address “taken” is taken already. Choose another."),
+        ("privacy", "N", "", "The address “privacy” is taken already. Choose another."),
         ("new", " ", "", "Give the hub a name."),
         ("new", "N", "banana", "“banana” is not a postcode. Enter one like BS1 4ST."),
     ],

@@ -5,24 +5,25 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask, render_template_string
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextInput
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf.wtforms_widgets import GovTextInput
 from jinja2 import UndefinedError
 from jinja2.meta import find_undeclared_variables
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, StringField
+from wtforms import StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
+from hubapp.directory.forms import OneOf
 from hubapp.web import clock
-from hubapp.web.forms import HubForm
 from hubapp.web.templating import LEFT_OPEN, VENDORED
 from tests.page import faults_of
 
 
-class AskingForm(HubForm):
+class AskingForm(FlaskForm):
     near = StringField("Where are you?", widget=GovTextInput(), validators=[InputRequired("Say")])
-    hours = RadioField(
-        "Funded hours", widget=GovRadioInput(), choices=[SelectChoice(value="15", label="15")]
+    hours = OneOf(
+        "Funded hours", ask="Choose your hours", choices=[SelectChoice(value="15", label="15")]
     )
 
 
@@ -73,7 +74,7 @@ def test_a_form_is_drawn_with_its_mistakes_on_top(in_request: Flask) -> None:
     assert form.errors == {
         "csrf_token": ["The CSRF token is missing."],
         "near": ["Say"],
-        "hours": ["Choose one of the answers shown"],
+        "hours": ["Choose your hours"],
     }
     assert 'href="#near"' in html
 
