@@ -1,6 +1,8 @@
 """A day plan may be left out only if another can stand in for it in every week."""
 
+from dataclasses import replace
 from itertools import product
+from random import Random
 
 import numpy as np
 from hypothesis import given, settings
@@ -60,12 +62,12 @@ def made_up(rng, size):
     low, high = (np.array([rng.randint(0, 4) for _ in range(size)]) for _ in range(2))
     must = np.array([[rng.random() < 0.15 for _ in range(size)] for _ in range(2)])
     swap = np.array([rng.random() < 0.5 for _ in range(size)])
-    prices = [np.array([rng.choice([5, 10, 10]) for _ in range(size)]) for _ in range(2)]
+    prices = [np.array([rng.choice([2, 10, 10, 20]) for _ in range(size)]) for _ in range(2)]
     columns = {
         "p": swap.astype(np.int64),
         "q": 1 - swap.astype(np.int64),
         "cover": np.array([rng.choice([6, 6, 7]) for _ in range(size)]),
-        "full": np.array([rng.choice([70, 80, 80, 90]) for _ in range(size)]),
+        "full": np.array([rng.choice([50, 60, 70, 80, 90]) for _ in range(size)]),
         "travel": np.array([rng.choice([3, 3, 4]) for _ in range(size)]),
         "handovers": np.array([rng.choice([1, 1, 2]) for _ in range(size)]),
         "most_p": low,
@@ -84,10 +86,10 @@ def made_up(rng, size):
 @settings(deadline=None)
 @given(st.randoms(use_true_random=False), st.booleans())
 def test_what_is_left_out_has_a_stand_in(rng, capped):
-    plans = made_up(rng, 6)
-    kept = undominated(plans, np.arange(6), DAY_LIMIT, capped=capped).tolist()
+    plans = made_up(rng, 9)
+    kept = undominated(plans, np.arange(9), DAY_LIMIT, capped=capped).tolist()
     assert kept
-    for k in set(range(6)) - set(kept):
+    for k in set(range(9)) - set(kept):
         assert any(stands_in(plans, j, k, capped=capped) for j in kept)
 
 
@@ -96,3 +98,26 @@ def test_what_is_left_out_has_a_stand_in(rng, capped):
 def test_twins_leave_one(rng):
     plans = made_up(rng, 1).pick(np.zeros(3, dtype=np.int64))
     assert undominated(plans, np.arange(3), DAY_LIMIT, capped=True).tolist() == [0]
+
+
+def test_saving_as_much_in_the_end_is_not_enough():
+    # The first is £10 cheaper, but the second's first two slots save 20 each: with two slots of
+    # funding it costs 30, the first 40; with four, 26 and 20.
+    plans = replace(
+        made_up(Random(0), 2),
+        cover=np.array([6, 6]),
+        travel=np.array([3, 3]),
+        handovers=np.array([1, 1]),
+        full=np.array([60, 70]),
+        p=np.array([0, 0]),
+        q=np.array([1, 1]),
+        most_p=np.array([4, 2]),
+        price_p=np.array([10, 20]),
+        most_q=np.array([0, 2]),
+        price_q=np.array([2, 2]),
+        must_p=np.array([False, False]),
+        must_q=np.array([False, False]),
+    )
+    assert undominated(plans, np.arange(2), DAY_LIMIT, capped=False).tolist() == [0, 1]
+    cheaper = replace(plans, full=np.array([50, 70]))
+    assert undominated(cheaper, np.arange(2), DAY_LIMIT, capped=False).tolist() == [0]
