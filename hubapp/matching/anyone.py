@@ -42,7 +42,7 @@ def bounds_with_anyone(catalogue: Catalogue, ways: Ways) -> tuple[Ints, Ints]:
 def with_duty(choices: list[list[int]], days: Ints, mine: Ints, least: Ints) -> Ints:
     """Least sum over days if one provider must serve `least` of them: (charges, sets)."""
     extra = np.minimum(mine, OUT_OF_REACH) - days
-    out: Ints | None = None
+    totals = []
     for chosen in choices:
         regret = np.sort(extra[:, chosen], axis=1)
         blocked = np.full((len(regret), 1, regret.shape[2]), OUT_OF_REACH)
@@ -50,9 +50,9 @@ def with_duty(choices: list[list[int]], days: Ints, mine: Ints, least: Ints) -> 
         rung = np.minimum(least, len(chosen) + 1) - 1
         added = np.take_along_axis(ladder, rung.reshape(1, 1, -1), axis=1)[:, 0]
         total = np.broadcast_to(days[:, chosen].sum(axis=1), added.shape) + added
-        out = total if out is None else np.minimum(out, total)
-    assert out is not None  # noqa: S101 - there is always a choice of days
-    return np.minimum(out, OUT_OF_REACH)
+        totals.append(total)
+    out: Ints = np.minimum(np.minimum.reduce(totals), OUT_OF_REACH)
+    return out
 
 
 def day_choices(catalogue: Catalogue) -> list[list[int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hubapp.matching.dayplans import Catalogue
-from hubapp.matching.offers import Ints, Offers
+from hubapp.matching.offers import Ints
 from hubapp.matching.result import UNCOVERED_WEIGHT
 
 SAFE = 1 << 58
@@ -121,8 +121,3 @@ def _weighted(weight: int, most: Extremes, tail: tuple[int, int, int], total: in
 def outweighs(catalogue: Catalogue) -> bool:
     """Whether a slot always counts more than any total, so that Z orders as (U, G) does."""
     return extremes(catalogue).total < UNCOVERED_WEIGHT
-
-
-def day_limits(offers: Offers) -> tuple[int, int]:
-    """Funded slots a day and a week."""
-    return offers.funded_slots_a_day, offers.need.funded_slots

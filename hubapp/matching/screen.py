@@ -94,13 +94,11 @@ class Screen:
         if size < 2:
             at = sets[:, 0]
             return table[:, :, at, at]
-        pairs = combinations(range(size), 2)
         flat = table.reshape(*table.shape[:2], -1)
-        out: Ints | None = None
-        for i, j in pairs:
+        out: Ints = flat.take(sets[:, 0] * self.providers + sets[:, 1], axis=2)
+        for i, j in list(combinations(range(size), 2))[1:]:
             values = flat.take(sets[:, i] * self.providers + sets[:, j], axis=2)
-            out = values if out is None else np.minimum(out, values, out=out)
-        assert out is not None  # noqa: S101 - sets of two have a pair
+            np.minimum(out, values, out=out)
         return out
 
     def _without_duty(self, sets: Ints, charges: Ints) -> Ints:

@@ -173,14 +173,12 @@ def _measures(catalogue: Catalogue, day: DayOptions, cost: Ints) -> Ints:
 def _grown(opened: _Set, batch: _Batch, day: int, front: Front, levels: range) -> _Batch:
     worth = opened.views[0].worth[day]
     so_far = worth[:, None, :] + batch.worths[None, :, :]
-    low, nexts = None, []
+    rests, nexts = [], []
     for view, shifts, states in zip(opened.views, opened.shifts, batch.states, strict=True):
         after = view.after[day][:, states]
-        rest = view.rest[day + 1][shifts[:, after]]
-        low = rest if low is None else np.maximum(low, rest)
+        rests.append(view.rest[day + 1][shifts[:, after]])
         nexts.append(after)
-    assert low is not None  # noqa: S101 - a set always has a view
-    low = low + so_far[None]
+    low = np.maximum.reduce(rests) + so_far[None]
     cost, travel, moves = low[..., :-2].max(axis=-1), low[..., -2], low[..., -1]
     alive = np.zeros(cost.shape[1:], dtype=np.bool_)
     for i, level in enumerate(levels):

@@ -19,7 +19,7 @@ from hubapp.matching.funding import Claim, Limits, share_pool
 from hubapp.matching.objective import Objective
 from hubapp.matching.offers import Flags, Ints
 from hubapp.matching.problem import Mode
-from hubapp.matching.setweek import SKIPPED, UNSERVED, SetWeek, Worths
+from hubapp.matching.setweek import UNSERVED, SetWeek, Worths
 from hubapp.matching.stop import Stop, check
 
 STEPS: tuple[int | None, ...] = (
@@ -144,20 +144,18 @@ def _picked(batch: _Batch, rows: Ints | Flags) -> _Batch:
 
 def _grown(week: SetWeek, batch: _Batch, day: int, limit: int) -> _Batch:
     """Every option of a day added to every half-built week, as far as bounds allow."""
-    bound, nexts = None, []
+    bounds, nexts = [], []
     for view, states, worths in zip(week.views, batch.states, batch.worths, strict=True):
         after = view.after[day][:, states]
         total = view.rest[day + 1][after]
         total += worths[None, :, :]
         total += view.worth[day][:, None, :]
-        least = total.max(axis=2)
-        bound = least if bound is None else np.maximum(bound, least)
+        bounds.append(total.max(axis=2))
         nexts.append(after)
-    assert bound is not None  # noqa: S101 - a set week always has a view
+    bound = np.maximum.reduce(bounds)
     option, before = np.nonzero(bound <= limit)
-    bounds = bound[option, before]
-    order = np.argsort(bounds, kind="stable")
-    option, before, bounds = option[order], before[order], bounds[order]
+    order = np.argsort(bound[option, before], kind="stable")
+    option, before = option[order], before[order]
     return _Batch(
         np.column_stack((batch.taken[before], option)),
         [after[option, before] for after in nexts],
@@ -165,7 +163,7 @@ def _grown(week: SetWeek, batch: _Batch, day: int, limit: int) -> _Batch:
             worths[before] + view.worth[day][option]
             for view, worths in zip(week.views, batch.worths, strict=True)
         ],
-        bounds,
+        bound[option, before],
     )
 
 
@@ -185,6 +183,7 @@ class Judge:
     """What whole weeks are really worth: funding shared exactly, wanted hours counted."""
 
     def __init__(self, catalogue: Catalogue, objective: Objective) -> None:
+        """Weeks are judged under one objective."""
         offers = catalogue.offers
         self._objective = objective
         self._offers = offers
@@ -264,6 +263,3 @@ class Claims:
         """Most pence funding saves in a week of these rows; None if it cannot be allowed."""
         split = share_pool([claim for row in rows for claim in self.of(row)], self.limits)
         return None if split is None else split.saved
-
-
-__all__ = ["SKIPPED", "Claims", "Week", "WeekSearch"]

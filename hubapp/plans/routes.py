@@ -9,7 +9,8 @@ from hubapp import matching
 from hubapp.directory.words import KIND_WORDS
 from hubapp.hubs.entry import enter_hub
 from hubapp.places.services import PlaceNotFound
-from hubapp.plans.forms import BuildWeekForm, fields_of
+from hubapp.plans.answers import fields_of
+from hubapp.plans.forms import BuildWeekForm
 from hubapp.plans.need import CareNeed, DamagedLinkError, read_need, sign_need
 from hubapp.plans.presenters import present_weeks, say_need
 from hubapp.plans.services import propose_weeks
