@@ -52,7 +52,7 @@ class Screen:
         best = values.max(axis=0)
         leading = np.argsort(best, kind="stable")[:48]
         wins = np.bincount(values[:, leading].argmax(axis=0), minlength=len(values))
-        self._quick = np.argsort(-wins, kind="stable")[:QUICK]
+        self._quick = np.sort(np.argsort(-wins, kind="stable")[:QUICK])
 
     def quick(self, sets: Ints) -> Ints:
         """Bounds without minimum days, from few charges."""
@@ -89,7 +89,9 @@ class Screen:
 
     def _day_bests(self, sets: Ints, charges: Ints) -> Ints:
         """The least each set can make of each day: (charges, days, sets)."""
-        table = self._tables[2][charges] if len(charges) < len(self._tables[2]) else self._tables[2]
+        table = self._tables[2]
+        if not np.array_equal(charges, np.arange(len(table))):
+            table = table[charges]
         size = sets.shape[1]
         if size < 2:
             at = sets[:, 0]

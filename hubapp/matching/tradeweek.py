@@ -26,7 +26,7 @@ from hubapp.matching.setweek import (
     view_of,
     worths_of,
 )
-from hubapp.matching.states import states_for
+from hubapp.matching.states import States, states_for
 from hubapp.matching.stop import Stop, check
 from hubapp.matching.trade import Front
 from hubapp.matching.weeksearch import Claims
@@ -43,7 +43,6 @@ class _Set:
 
     providers: tuple[int, ...]
     options: list[DayOptions]
-    open_slots: list[Ints]
     views: list[View]
     shifts: list[Ints]
 
@@ -90,49 +89,69 @@ def extend_front(
 
 def _open(store: RowStore, providers: tuple[int, ...], levels: range) -> _Set | None:
     catalogue = store.catalogue
-    hours = catalogue.offers.need.mode is Mode.ANY_HOURS
     options = [options_on(store, PENCE, providers, d) for d in range(len(catalogue.offers.days))]
-    open_slots = [_open_slots(catalogue, day, d) for d, day in enumerate(options)]
-    if not hours:
-        budget, options, open_slots = _within_budget(catalogue, options, open_slots, levels)
-        if budget < 0:
-            return None
-        spends = [replace(x, gain=slots) for x, slots in zip(options, open_slots, strict=True)]
-    charges = charges_of(catalogue, providers, options)
-    worth = [
-        _measures(catalogue, x, w)
-        for x, w in zip(options, worths_of(catalogue, PENCE, options, charges), strict=True)
-    ]
-    first = np.append(-charges.given_back, [0, 0])
-    owed = tuple(min(catalogue.offers.min_days[p], len(options) + 1) for p in providers)
+    if catalogue.offers.need.mode is Mode.ANY_HOURS:
+        return _open_hours(catalogue, providers, options, levels)
+    return _open_days(catalogue, providers, options, levels)
+
+
+def _open_hours(
+    catalogue: Catalogue, providers: tuple[int, ...], options: list[DayOptions], levels: range
+) -> _Set:
+    """One view counts slots down to each level, one the days owed."""
+    worth, first = _weighed(catalogue, providers, options)
     kept = days_kept(catalogue)
-    if hours:
-        wanted = max(0, (catalogue.offers.need.slots_wanted or 0) - levels[0])
-        slots, duty = states_for((), kept, wanted), states_for(owed, kept, None)
-        views = [
-            view_of(slots, options, worth, first, _end(slots.slots_left == 0), NEVER),
-            view_of(duty, options, worth, first, _end(duty.all_served), NEVER),
-        ]
-        shifts = [
-            _shifts(view, range(len(levels)) if i == 0 else [0] * len(levels))
-            for i, view in enumerate(views)
-        ]
-        return _Set(providers, options, open_slots, views, shifts)
-    states = states_for(owed, kept, budget, strict=True)
+    wanted = max(0, (catalogue.offers.need.slots_wanted or 0) - levels[0])
+    slots, duty = states_for((), kept, wanted), states_for(_owed(catalogue, providers), kept, None)
+    views = [
+        view_of(slots, options, worth, first, _end(slots.slots_left == 0), NEVER),
+        view_of(duty, options, worth, first, _end(duty.all_served), NEVER),
+    ]
+    shifts = [_shifts(slots, list(range(len(levels)))), _shifts(duty, [0] * len(levels))]
+    return _Set(providers, options, views, shifts)
+
+
+def _open_days(
+    catalogue: Catalogue, providers: tuple[int, ...], options: list[DayOptions], levels: range
+) -> _Set | None:
+    """One view counts both the days owed and the slots that may still stay open."""
+    open_slots = [_open_slots(catalogue, day, d) for d, day in enumerate(options)]
+    budget, options, open_slots = _within_budget(catalogue, options, open_slots, levels)
+    if budget < 0:
+        return None
+    worth, first = _weighed(catalogue, providers, options)
+    kept = days_kept(catalogue)
+    states = states_for(_owed(catalogue, providers), kept, budget, strict=True)
     done = states.all_served
     if kept is not None:
         done = done & (states.days_left == 0)
+    spends = [replace(x, gain=slots) for x, slots in zip(options, open_slots, strict=True)]
     view = view_of(states, spends, worth, first, _end(done), NEVER)
-    shifts = [_shifts(view, range(len(levels) - 1, -1, -1))]
-    return _Set(providers, options, open_slots, [view], shifts)
+    return _Set(providers, options, [view], [_shifts(states, list(range(len(levels)))[::-1])])
+
+
+def _weighed(
+    catalogue: Catalogue, providers: tuple[int, ...], options: list[DayOptions]
+) -> tuple[list[Ints], Ints]:
+    """All measures of each option, and what a week starts from."""
+    charges = charges_of(catalogue, providers, options)
+    costs = worths_of(catalogue, PENCE, options, charges)
+    worth = [_measures(catalogue, x, cost) for x, cost in zip(options, costs, strict=True)]
+    return worth, np.append(-charges.given_back, [0, 0])
+
+
+def _owed(catalogue: Catalogue, providers: tuple[int, ...]) -> tuple[int, ...]:
+    days = len(catalogue.offers.days)
+    return tuple(min(catalogue.offers.min_days[p], days + 1) for p in providers)
 
 
 def _end(done: Flags) -> Ints:
     return np.where(done, 0, NEVER).astype(np.int64)
 
 
-def _shifts(view: View, slots: "range | list[int]") -> Ints:
-    return np.stack([view.states.step(0, 0, n) for n in slots])
+def _shifts(states: States, slots: list[int]) -> Ints:
+    """What each state becomes at each level, as so many slots less."""
+    return np.stack([states.step(0, 0, n) for n in slots])
 
 
 def _open_slots(catalogue: Catalogue, day: DayOptions, number: int) -> Ints:
