@@ -29,7 +29,7 @@ def bounds_with_anyone(catalogue: Catalogue, ways: Ways) -> tuple[Ints, Ints]:
     mine = np.full((days, providers, len(free)), OUT_OF_REACH, dtype=np.int64)
     best = ways.idle[free].T.copy()
     if len(catalogue.plans):
-        least = np.minimum.reduceat(ways.worth[:, free], catalogue.starts[:-1], axis=0)
+        least = ways.least[:, free]
         day, p, q = catalogue.group_day, catalogue.group_p, catalogue.group_q
         np.minimum.at(best, day, least)
         np.minimum.at(mine, (day, p), least)

@@ -52,7 +52,7 @@ class DayPlans:
     must_p: Flags
     must_q: Flags
 
-    def pick(self, rows: Ints | Flags) -> "DayPlans":
+    def pick(self, rows: Ints | Flags | slice) -> "DayPlans":
         """Some of the rows."""
         names = [field.name for field in fields(self) if field.name != "drafts"]
         columns = {name: getattr(self, name)[rows] for name in names}

@@ -26,7 +26,7 @@ class Drafts:
     e2: Ints
     e3: Ints
 
-    def pick(self, rows: Ints | Flags) -> "Drafts":
+    def pick(self, rows: Ints | Flags | slice) -> "Drafts":
         """Some of the rows."""
         return Drafts(*(getattr(self, field.name)[rows] for field in fields(self)))
 

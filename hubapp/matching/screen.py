@@ -142,7 +142,7 @@ def _tables(catalogue: Catalogue, ways: Ways) -> tuple[Ints, Ints, Ints]:
     alone = np.full(shape, OUT_OF_REACH, dtype=np.int64)
     paired = np.full((*shape, shape[2]), OUT_OF_REACH, dtype=np.int64)
     if len(catalogue.plans):
-        least = np.minimum.reduceat(ways.worth, catalogue.starts[:-1], axis=0).T
+        least = ways.least.T
         single = catalogue.group_q < 0
         day, p, q = catalogue.group_day, catalogue.group_p, catalogue.group_q
         alone[:, day[single], p[single]] = least[:, single]

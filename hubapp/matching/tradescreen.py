@@ -7,13 +7,21 @@ bounds are beaten at every such number cannot add to the frontier.
 
 import numpy as np
 
-from hubapp.matching.charges import Charges, saved_by_funding
+from hubapp.matching.charges import Charges
 from hubapp.matching.dayplans import Catalogue
 from hubapp.matching.offers import Flags, Ints
 from hubapp.matching.problem import Mode
 from hubapp.matching.screen import Screen
 from hubapp.matching.trade import Front
-from hubapp.matching.ways import OUT_OF_REACH, Ways, given_back, rates_for, spread
+from hubapp.matching.ways import (
+    OUT_OF_REACH,
+    Rates,
+    Ways,
+    given_back,
+    least_by_group,
+    rates_for,
+    spread,
+)
 
 PAYS = 3
 
@@ -76,27 +84,24 @@ class _Measure:
 def _ways(
     catalogue: Catalogue, amounts: Ints, pays: list[int], *, funded: bool
 ) -> tuple[Ways, Ints]:
-    offers, plans = catalogue.offers, catalogue.plans
+    offers = catalogue.offers
     nobody = np.zeros(len(pays), dtype=np.int64)
     none = np.zeros((len(pays), len(offers.providers)), dtype=np.int64)
-    charges, pay = Charges(nobody, none, nobody), np.array(pays, dtype=np.int64)
-    worth = np.repeat(amounts[:, None], len(pays), axis=1)
+    rates = Rates(Charges(nobody, none, nobody), np.array(pays, dtype=np.int64))
     if funded:
         rates = rates_for(catalogue, pays)
-        charges, pay = rates.charges, rates.pay
-        worth = amounts[:, None] - saved_by_funding(plans, charges, offers.funded_slots_a_day)
+    pay = rates.pay
+    least = least_by_group(catalogue, amounts, rates, funded=funded)
     wanted = np.array(offers.need_slots, dtype=np.int64)
-    if offers.need.mode is Mode.ANY_HOURS:
-        worth = worth - plans.cover[:, None] * pay[None, :]
-        idle = np.zeros((len(pay), len(wanted)), dtype=np.int64)
-    else:
-        worth = worth + (wanted[plans.day] - plans.cover)[:, None] * pay[None, :]
+    idle = np.zeros((len(pay), len(wanted)), dtype=np.int64)
+    if offers.need.mode is not Mode.ANY_HOURS:
+        least += wanted[catalogue.group_day][:, None] * pay[None, :]
         idle = pay[:, None] * wanted[None, :]
     ways = Ways(
-        worth=worth,
+        least=least,
         idle=idle,
-        first=-charges.pool * offers.need.funded_slots,
-        given_back=given_back(catalogue, charges),
+        first=-rates.charges.pool * offers.need.funded_slots,
+        given_back=given_back(catalogue, rates.charges),
         further=0,
     )
     return ways, pay

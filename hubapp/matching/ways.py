@@ -6,7 +6,7 @@ the limits it relaxes makes it a lower bound on every week's worth.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -20,18 +20,20 @@ from hubapp.matching.result import UNCOVERED_WEIGHT
 OUT_OF_REACH = 1 << 50
 MOST_CELLS = 12_000_000
 """Numbers held in a table of pairs; with more providers, fewer ways are tried."""
+BLOCK = 2048
+"""Day plans weighed at once."""
 PRICES = 6
 """How many of the distinct prices are tried as charges, and as pays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """`worth` (day plans, ways); `idle` (ways, days) of a day that counts but is left out;
+    """`least` (groups, ways) of the day plans in a group; `idle` (ways, days) of a day left out;
     `first` (ways,) what a week starts from, less `given_back` (ways, providers) for each provider
     of the set; `further` for each provider beyond the first.
     """
 
-    worth: Ints
+    least: Ints
     idle: Ints
     first: Ints
     given_back: Ints
@@ -62,23 +64,49 @@ def ways_by_z(catalogue: Catalogue, slot: int = UNCOVERED_WEIGHT) -> Ways:
         # Paying more than an open slot counts for would reward covering without end.
         pays += [*spread(prices[prices < slot], PRICES), slot]
     rates = rates_for(catalogue, pays)
-    saved = saved_by_funding(plans, rates.charges, offers.funded_slots_a_day)
-    worth = by_z(catalogue).base(catalogue)[:, None] - saved
+    amounts = by_z(catalogue).base(catalogue)
     wanted = np.array(offers.need_slots, dtype=np.int64)
     if hours:
-        worth -= plans.cover[:, None] * rates.pay[None, :]
         idle = np.zeros((len(rates.pay), len(wanted)), dtype=np.int64)
+        least = least_by_group(catalogue, amounts, rates)
     else:
-        worth += slot * (wanted[plans.day] - plans.cover)[:, None]
         idle = np.tile(slot * wanted, (len(rates.pay), 1))
+        least = least_by_group(
+            catalogue, amounts + slot * (wanted[plans.day] - plans.cover), unpaid(rates)
+        )
     return Ways(
-        worth=worth,
+        least=least,
         idle=idle,
         first=rates.pay * (offers.need.slots_wanted or 0)
         - rates.charges.pool * offers.need.funded_slots,
         given_back=given_back(catalogue, rates.charges),
         further=offers.need.weights.provider_pence,
     )
+
+
+def unpaid(rates: Rates) -> Rates:
+    """The same charges where covered slots are not paid for."""
+    return Rates(rates.charges, np.zeros_like(rates.pay))
+
+
+def least_by_group(
+    catalogue: Catalogue, amounts: Ints, rates: Rates, *, funded: bool = True
+) -> Ints:
+    """Least over each group of day plans of amount, less what covering pays and funding saves.
+
+    Shape (groups, ways). Taken in blocks of rows: the whole table of a town would not fit.
+    """
+    starts, plans = catalogue.starts, catalogue.plans
+    edges = np.unique(np.searchsorted(starts, np.arange(0, len(plans) + BLOCK, BLOCK)))
+    parts = [np.zeros((0, len(rates.pay)), dtype=np.int64)]
+    for first, last in pairwise(np.minimum(edges, len(starts) - 1).tolist()):
+        rows = slice(int(starts[first]), int(starts[last]))
+        block = plans.pick(rows)
+        worth = amounts[rows, None] - block.cover[:, None] * rates.pay[None, :]
+        if funded:
+            worth -= saved_by_funding(block, rates.charges, catalogue.offers.funded_slots_a_day)
+        parts.append(np.minimum.reduceat(worth, starts[first:last] - starts[first], axis=0))
+    return np.concatenate(parts)
 
 
 def given_back(catalogue: Catalogue, charges: Charges) -> Ints:
