@@ -39,15 +39,33 @@ def _steps(day: Day) -> tuple[Step, ...]:
         for gap in day.gaps
     ]
     if day.legs:
-        first, last = day.legs[0], day.legs[-1]
-        start, end = first.band.start_minutes, last.band.end_minutes
-        steps.append(
-            Step(start, say_time(start), f"You take your child to {first.provider.name}.", "home")
-        )
+        steps.append(_arrival(day))
         steps += [_handover_step(handover) for handover in day.handovers]
-        words = f"You collect your child from {last.provider.name}."
-        steps.append(Step(end, say_time(end), words, "home"))
+        steps.append(_departure(day))
     return tuple(sorted(steps, key=lambda step: (step.at_minutes, step.kind != "home")))
+
+
+def _arrival(day: Day) -> Step:
+    """A whole session may begin before the child is due: the family comes when it needs to."""
+    first = day.legs[0]
+    opens, needed = first.band.start_minutes, day.needed[0].start_minutes
+    words = f"You take your child to {first.provider.name}."
+    if opens < needed < first.band.end_minutes:
+        return Step(
+            needed, say_time(needed), f"{words} You may come from {say_time(opens)}.", "home"
+        )
+    return Step(opens, say_time(opens), words, "home")
+
+
+def _departure(day: Day) -> Step:
+    last = day.legs[-1]
+    closes, needed = last.band.end_minutes, day.needed[-1].end_minutes
+    words = f"You collect your child from {last.provider.name}."
+    if last.band.start_minutes < needed < closes:
+        return Step(
+            needed, say_time(needed), f"{words} They may stay to {say_time(closes)}.", "home"
+        )
+    return Step(closes, say_time(closes), words, "home")
 
 
 def _handover_step(handover: Handover) -> Step:

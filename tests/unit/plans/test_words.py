@@ -31,6 +31,17 @@ def test_a_childminder_who_takes_the_child_there_is_said_to() -> None:
     assert steps[1].words == "Bea Brown takes your child to Acorn Pre-school on foot."
 
 
+def test_a_session_longer_than_needed_is_told_by_when_the_family_comes_and_goes() -> None:
+    nursery = provider(1, ProviderKind.NURSERY, "Dot Nursery")
+    long_day = [session(1, TimeBand(450, 1080), Weekday.MONDAY)]
+    asked = need(days=((Weekday.MONDAY, NINE_TO_FIVE),))
+    steps = tell(best_week(asked, Locality([nursery], {1: long_day}, [])).days)[0].steps
+    assert [(step.when, step.words) for step in steps] == [
+        ("9am", "You take your child to Dot Nursery. You may come from 7:30am."),
+        ("5pm", "You collect your child from Dot Nursery. They may stay to 6pm."),
+    ]
+
+
 def test_open_time_is_said_beside_the_rest() -> None:
     nursery = provider(1, ProviderKind.NURSERY, "Dot Nursery")
     morning = [session(1, TimeBand(540, 720), Weekday.MONDAY)]
