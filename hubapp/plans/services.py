@@ -1,10 +1,8 @@
 """The one use case: a family's need in, proved blended weeks out."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from hubapp import matching
 from hubapp.availability.queries import list_care_sessions
@@ -22,27 +20,16 @@ from hubapp.plans.assemble import (
     suits,
 )
 from hubapp.plans.need import CareNeed
+from hubapp.plans.searching import Search, search
 from hubapp.plans.week import Week, live_in
 
 WEEKS_SHOWN = 10
 # Kept for weeks to ring about, when the sure ones do not cover everything.
 _RING_SLOTS = 4
-# Weeks that leave over two hours more open than the best one help nobody choose.
-_SLACK_SLOTS = 8
-
-log = logging.getLogger(__name__)
 
 
 def _unhurried() -> matching.Stop:
     return matching.never
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """What one search found, and whether it looked at everything."""
-
-    plans: list[matching.WeeklyPlan]
-    finished: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +68,7 @@ def propose_weeks(
         need.funded, need.starts_on, weeks=hub.weeks_funded if need.year_round else None
     )
 
-    def searched(*, count_unknown: bool) -> _Search:
+    def searched(*, count_unknown: bool) -> Search:
         problem = assemble(
             need,
             locality,
@@ -91,14 +78,14 @@ def propose_weeks(
             today=today,
             count_unknown=count_unknown,
         )
-        return _search(problem, today, new_stop())
+        return search(problem, today, new_stop())
 
-    search = searched(count_unknown=False)
-    sure, finished = search.plans[:WEEKS_SHOWN], search.finished
+    known = searched(count_unknown=False)
+    sure, finished = known.plans[:WEEKS_SHOWN], known.finished
     to_ring: Sequence[matching.WeeklyPlan] = ()
     if len(sure) < WEEKS_SHOWN or sure[0].vector.uncovered_slots:
-        search = searched(count_unknown=True)
-        to_ring, finished = _better_than(sure, search.plans), finished and search.finished
+        hoped = searched(count_unknown=True)
+        to_ring, finished = _better_than(sure, hoped.plans), finished and hoped.finished
         sure = sure[: WEEKS_SHOWN - min(len(to_ring), _RING_SLOTS)]
     return Proposal(
         sure=_lived(sure, need, locality, priced),
@@ -136,47 +123,6 @@ def _gather(hub: Hub, need: CareNeed, home: GridPoint, work: GridPoint | None) -
     providers = [nearby[key] for key in sorted(nearby)]
     ids = [provider.id for provider in providers]
     return Locality(providers, list_care_sessions(ids), list_links_among(ids))
-
-
-def _search(problem: matching.Problem, today: date, stop: matching.Stop) -> _Search:
-    """The best week of each provider set, each checked again before anybody sees it."""
-    result = matching.solve(problem, sets=True, stop=stop)
-    plans = [ranked.plan for ranked in result.sets or () if ranked.plan.providers]
-    sound = []
-    for plan in plans:
-        if breaches := matching.verify(problem, plan):
-            log.error("A plan broke the rules and was not shown: %s", breaches)
-        else:
-            sound.append(plan)
-    return _Search(_worth_showing(sound, today), result.status is matching.Status.PROVED)
-
-
-def _worth_showing(sound: Sequence[matching.WeeklyPlan], today: date) -> list[matching.WeeklyPlan]:
-    """Weeks near the best in what they cover, none of whose providers adds nothing.
-
-    Weeks that come to the same rotate by the day, so that nobody always stands first.
-    """
-    least = min((plan.vector.uncovered_slots for plan in sound), default=0)
-    close = [plan for plan in sound if plan.vector.uncovered_slots <= least + _SLACK_SLOTS]
-    in_order = sorted(close, key=lambda plan: (plan.vector.z, _turn(plan, today)))
-    return [
-        plan for plan in in_order if not any(_serves_as_well(other, plan) for other in in_order)
-    ]
-
-
-def _serves_as_well(other: matching.WeeklyPlan, plan: matching.WeeklyPlan) -> bool:
-    """Whether fewer of the same providers do everything a plan does: the rest add nothing."""
-    mine, theirs = plan.vector, other.vector
-    return (
-        set(other.providers) < set(plan.providers)
-        and theirs.uncovered_slots <= mine.uncovered_slots
-        and theirs.cost_pence <= mine.cost_pence
-        and theirs.travel_hm <= mine.travel_hm
-    )
-
-
-def _turn(plan: matching.WeeklyPlan, today: date) -> str:
-    return sha256(f"{today.isoformat()} {plan.providers}".encode()).hexdigest()
 
 
 def _lived(
