@@ -1,8 +1,24 @@
 """Blended childcare weeks, proved best: `solve(problem)` and everything it takes and gives."""
 
+from hubapp.matching.binding import Binding, Rule
+from hubapp.matching.changes import (
+    Alternative,
+    AnotherDay,
+    Change,
+    ChangeKind,
+    Farther,
+    MovedEdge,
+    NewLink,
+    OnePlace,
+    OneProvider,
+)
 from hubapp.matching.command import answer_file, describe_file
+from hubapp.matching.editing import HiddenPlace
+from hubapp.matching.explain import Explanation, RunnerUp, Share, StayReason, Term, explain
 from hubapp.matching.fields import FormatError
 from hubapp.matching.format import read_problem
+from hubapp.matching.gains import Gain
+from hubapp.matching.nearmiss import NearMiss, find_near_misses
 from hubapp.matching.problem import (
     Booking,
     CareSession,
@@ -35,31 +51,52 @@ from hubapp.matching.writing import write_result
 __all__ = [
     "AfterChecks",
     "AfterSeconds",
+    "Alternative",
+    "AnotherDay",
+    "Binding",
     "Booking",
     "Breach",
     "CareSession",
+    "Change",
+    "ChangeKind",
     "DayPlan",
+    "Explanation",
+    "Farther",
     "FormatError",
     "Funded",
     "FundedSlots",
+    "Gain",
     "Handover",
+    "HiddenPlace",
     "Leg",
     "Link",
     "Mode",
+    "MovedEdge",
+    "NearMiss",
     "Need",
+    "NewLink",
+    "OnePlace",
+    "OneProvider",
     "Problem",
     "Provider",
     "ProviderKind",
     "RankedSet",
     "Result",
+    "Rule",
+    "RunnerUp",
+    "Share",
     "Status",
+    "StayReason",
     "Stop",
+    "Term",
     "Vector",
     "WeeklyPlan",
     "Weights",
     "answer_file",
     "describe",
     "describe_file",
+    "explain",
+    "find_near_misses",
     "never",
     "read_problem",
     "solve",

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hubapp.funding.hours import FundedHours
 from hubapp.hubs.models import Hub
-from hubapp.kernel.week import TimeBand, Weekday, say_band, say_days, say_duration
 from hubapp.plans.assemble import places_for
 from hubapp.plans.drawing import Picture, draw_narrow, draw_wide
-from hubapp.plans.need import Asking, CareNeed
+from hubapp.plans.need import CareNeed
 from hubapp.plans.reasons import (
     ReasonCode,
     doubts_about,
@@ -81,35 +79,3 @@ def _card(hub: Hub, need: CareNeed, week: Week, proposal: Proposal, today: date)
             list_items_shared_by(hub.id, [provider.id for provider in week.providers], today)
         ),
     )
-
-
-def say_need(need: CareNeed, funded_minutes: int) -> tuple[str, ...]:
-    """What was asked for, in short lines a family can check."""
-    return (
-        f"Born {need.birth}, starting {need.starts_on.day} {need.starts_on:%B %Y}",
-        _say_days(need),
-        _say_funding(need, funded_minutes),
-        f"From {need.home}" + (f", on the way to {need.work}" if need.work else ""),
-    )
-
-
-def _say_days(need: CareNeed) -> str:
-    bands: dict[TimeBand, list[Weekday]] = {}
-    for day, band in need.days:
-        bands.setdefault(band, []).append(day)
-    times = "; ".join(
-        f"{say_days(days)}, {say_band(band.start_minutes, band.end_minutes)}"
-        for band, days in bands.items()
-    )
-    if need.asking is Asking.SOME_DAYS:
-        return f"Any {need.days_wanted} days of {times}"
-    if need.asking is Asking.SOME_HOURS:
-        return f"Any {say_duration(need.minutes_wanted or 0)} within {times}"
-    return times
-
-
-def _say_funding(need: CareNeed, funded_minutes: int) -> str:
-    season = "all year" if need.year_round else "in term time"
-    if need.funded is FundedHours.NONE:
-        return f"No funded hours, {season}"
-    return f"{say_duration(funded_minutes)} funded a week, {season}"

@@ -11,9 +11,11 @@ from hubapp.hubs.entry import enter_hub
 from hubapp.places.services import PlaceNotFound
 from hubapp.plans.answers import fields_of
 from hubapp.plans.forms import BuildWeekForm
+from hubapp.plans.near_misses import tell_near_misses
 from hubapp.plans.need import CareNeed, DamagedLinkError, read_need, sign_need
-from hubapp.plans.presenters import present_weeks, say_need
+from hubapp.plans.presenters import present_weeks
 from hubapp.plans.services import propose_weeks
+from hubapp.plans.wording import say_need
 from hubapp.web import clock
 
 _SECONDS_A_SEARCH = 3.0
@@ -52,6 +54,12 @@ def weeks(slug: str, token: str) -> str:
         need=need,
         asked=say_need(need, proposal.funded_minutes),
         proposal=proposal,
+        near_misses=tell_near_misses(
+            proposal.near_misses, need, proposal.cut, proposal.locality, today
+        ),
+        link_to=lambda changed: url_for(
+            "plans.weeks", slug=slug, token=sign_need(changed, current_app.config["SECRET_KEY"])
+        ),
         cards=present_weeks(hub, need, proposal, today),
         kind_words=KIND_WORDS,
         token=token,

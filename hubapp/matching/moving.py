@@ -1,0 +1,237 @@
+"""Near misses by the family: a day that starts or ends at another time, another weekday.
+
+Where times are fixed, or days are chosen, a day asks for less: it ends earlier or starts later.
+1. For each day plan, the least step after which it leaves nothing of its day uncovered.
+2. Only weeks with a day plan that no smaller step makes whole can gain; their bound is looked at.
+3. Steps are solved from the least up, all days side by side, until enough help.
+
+Where hours are wanted and too few are found, a day is possible for longer instead.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from hubapp.matching.changes import AnotherDay, ChangeKind, MovedEdge
+from hubapp.matching.dayplans import Catalogue, build_catalogue
+from hubapp.matching.nearbounds import NEVER, SLOT, Rows
+from hubapp.matching.offers import Flags, Ints
+from hubapp.matching.problem import WEEKDAYS, Booking, Funded, Mode, Problem
+from hubapp.matching.result import WeeklyPlan
+from hubapp.matching.trials import MOST_MINUTES, Trials, Tried
+from hubapp.matching.verify_day import needed_slots
+
+MOST_TRIES = 8
+"""Only so many steps, the least first, are solved."""
+
+
+def least_shorter_days(trials: Trials, edges: "Edges", room: int) -> list[Tried]:
+    """For each edge of a day, the least step by which it helps; the `room` smallest at least."""
+    found: list[Tried] = []
+    steps = [(slots, kind, day) for kind, day, steps in edges.promising() for slots in steps]
+    tries = 0
+    for slots, kind, day in sorted(steps):
+        done = any((x.change.kind, x.change.key[0]) == (kind, day) for x in found)
+        weeks = {x.plan.days for x in found}
+        if done or tries == MOST_TRIES or (len(weeks) >= room and slots > _slots(found[-1])):
+            continue
+        tries += 1
+        tried = _shortened(trials, kind, day, slots)
+        found += [tried] if tried else []
+    return found
+
+
+def _slots(tried: Tried) -> int:
+    return int(tried.change.key[1])
+
+
+def _shortened(trials: Trials, kind: ChangeKind, day: int, slots: int) -> Tried | None:
+    change = _edge(trials.problem, kind, day, slots)
+    changed = change.apply(trials.problem)
+    given_up = _length(trials.problem, day) - _length(changed, day)
+    tried = trials.of(change, given_up=given_up * trials.dearest_price)
+    return tried if tried and is_whole(changed, tried.plan, day) else None
+
+
+def _length(problem: Problem, day: int) -> int:
+    """Slots from the first needed to the last: cut back to a break, the break is lost too."""
+    spans = problem.need.intervals[day]
+    return max(end for _, end in spans) - min(start for start, _ in spans)
+
+
+def _edge(problem: Problem, kind: ChangeKind, day: int, slots: int) -> MovedEdge:
+    return MovedEdge(kind=kind, day=day, slots=slots, minutes=slots * problem.slot_minutes)
+
+
+def is_whole(problem: Problem, plan: WeeklyPlan, day: int) -> bool:
+    """Whether a plan leaves nothing of a day uncovered; a day not chosen lacks nothing."""
+    if plan.chosen_days is not None and day not in plan.chosen_days:
+        return True
+    legs = [leg for attended in plan.days if attended.day == day for leg in attended.legs]
+    return needed_slots(problem, day) <= {x for leg in legs for x in range(leg.start, leg.end)}
+
+
+# --- which steps could help -------------------------------------------------------------------
+
+Edge = tuple[ChangeKind, int, list[int]]
+"""Kind, weekday, and the steps worth solving, in slots."""
+
+
+class Edges:
+    """Edges of days with the steps worth solving."""
+
+    def __init__(self, trials: Trials) -> None:
+        """Day plans as they would be if their day asked for no more than they cover."""
+        self._trials = trials
+        self._most = MOST_MINUTES // trials.problem.slot_minutes
+        # "Funded only" stays may become possible by being shorter: here they always are.
+        self._catalogue = build_catalogue(_loosened(trials.problem))
+        offers, day = self._catalogue.offers, self._catalogue.plans.day
+        needed = np.array(offers.needed).reshape(len(offers.days), -1)
+        self._uncovered = needed[day] & ~covered_slots(self._catalogue)
+        self._only_funded = _books_only_funded(trials.problem, self._catalogue)
+        rows = trials.rows_of(self._catalogue)
+        self.rows = replace(rows, worth=rows.worth - SLOT * self._uncovered.sum(axis=1)[None, :])
+
+    def promising(self) -> Iterator[Edge]:
+        """Every edge with a step worth solving."""
+        offers = self._catalogue.offers
+        if offers.need.mode is Mode.ANY_HOURS:
+            return
+        for number, day in enumerate(offers.days):
+            mine = np.flatnonzero(self._catalogue.plans.day == number)
+            rows = self.rows.pick(mine)
+            for kind, least in _least_steps(offers.needed[number], self._uncovered[mine]):
+                steps = np.maximum(least, self._only_funded[mine])
+                worth_solving = self._worth_solving(number, rows, steps)
+                if worth_solving:
+                    yield kind, day, worth_solving
+
+    def _worth_solving(self, number: int, rows: Rows, steps: Ints) -> list[int]:
+        """Steps at which something new is whole; all from there on where that is not enough.
+
+        With everything covered, a week only loses by a step beyond the one that makes it whole:
+        time given up counts for more than it saves. That fails for stays booked by the hour that
+        must be funded whole, and where another day's gap may do as well.
+        """
+        events = [x for x in np.unique(steps).tolist() if 0 < x <= self._most]
+        first = next((x for x in events if self._could_help(number, rows, steps, x)), None)
+        if first is None:
+            return []
+        if self._trials.is_short or self._only_funded.any():
+            slots = np.flatnonzero(self._catalogue.offers.needed[number])
+            most = min(self._most, int(slots[-1] - slots[0]))
+            return list(range(first, most + 1))
+        return [x for x in events if x >= first]
+
+    def _could_help(self, number: int, rows: Rows, steps: Ints, step: int) -> bool:
+        fresh = rows.pick((steps > 0) & (steps <= step))
+        return (
+            self._trials.frame.bound_on_day(fresh, number) < self._trials.limit + self._trials.slack
+        )
+
+
+def _books_only_funded(problem: Problem, catalogue: Catalogue) -> Flags:
+    """Day plans with a stay by the hour that must be funded: shorter, it may become possible."""
+    only = {
+        (provider.id, x.id)
+        for provider in problem.providers
+        for x in provider.sessions
+        if x.funded is Funded.ONLY and x.booking is Booking.HOURLY
+    }
+    offers, drafts = catalogue.offers, catalogue.plans.drafts
+    blocks = zip(offers.blocks.provider.tolist(), offers.blocks.session.tolist(), strict=True)
+    flags = np.array([*((offers.providers[p].id, x) in only for p, x in blocks), False])
+    out: Flags = flags[drafts.one] | flags[drafts.two]
+    return out
+
+
+def _least_steps(needed: Flags, uncovered: Flags) -> Iterator[tuple[ChangeKind, Ints]]:
+    """For each day plan the slots to give up before it leaves nothing uncovered (0: none)."""
+    slots = np.flatnonzero(needed)
+    first, last = int(slots[0]), int(slots[-1])
+    lacks = uncovered.any(axis=1)
+    earliest = uncovered.argmax(axis=1)
+    latest = uncovered.shape[1] - 1 - uncovered[:, ::-1].argmax(axis=1)
+    too_much = last + 1 - first
+    end = np.where(lacks, np.where(earliest > first, last + 1 - earliest, too_much), 0)
+    start = np.where(lacks, np.where(latest < last, latest + 1 - first, too_much), 0)
+    # Cutting a whole day away is no smaller a change than leaving the day out.
+    yield ChangeKind.END_EARLIER, np.where(end >= too_much, NEVER, end)
+    yield ChangeKind.START_LATER, np.where(start >= too_much, NEVER, start)
+
+
+def covered_slots(catalogue: Catalogue) -> Flags:
+    """Which slots each day plan's stays cover: (day plans, slots of a day)."""
+    drafts, slots = catalogue.plans.drafts, np.arange(catalogue.offers.problem.slots_per_day)
+    out = np.zeros((len(catalogue.plans), len(slots)), dtype=np.bool_)
+    for start, end in ((drafts.s1, drafts.e1), (drafts.s2, drafts.e2), (drafts.e2, drafts.e3)):
+        out |= (start[:, None] <= slots) & (slots < end[:, None])
+    return out
+
+
+def _loosened(problem: Problem) -> Problem:
+    """The problem in which nothing must be funded."""
+    if not any(x.funded is Funded.ONLY for p in problem.providers for x in p.sessions):
+        return problem
+    providers = tuple(
+        replace(
+            provider,
+            sessions=tuple(
+                replace(x, funded=Funded.YES) if x.funded is Funded.ONLY else x
+                for x in provider.sessions
+            ),
+        )
+        for provider in problem.providers
+    )
+    return replace(problem, providers=providers)
+
+
+# --- hours, and other days --------------------------------------------------------------------
+
+
+def least_longer_days(trials: Trials, room: int) -> list[Tried]:
+    """Where hours are wanted and short: the least step by which a longer day finds them all.
+
+    Looked at are steps as long as what is short; only by a provider's minimum of days could a
+    shorter one do.
+    """
+    need = trials.problem.need
+    short = trials.before.vector.uncovered_slots
+    most = MOST_MINUTES // trials.problem.slot_minutes
+    if need.mode is not Mode.ANY_HOURS or not 0 < short <= most:
+        return []
+    found: list[Tried] = []
+    edges = [edge for day in need.days for edge in _open_beyond(trials.problem, day)]
+    for slots in range(short, most + 1):
+        for kind, day in edges:
+            done = any((x.change.kind, x.change.key[0]) == (kind, day) for x in found)
+            if len(found) < room and not done:
+                tried = trials.of(_edge(trials.problem, kind, day, slots))
+                found += [tried] if tried and not tried.plan.vector.uncovered_slots else []
+    return found
+
+
+def _open_beyond(problem: Problem, day: int) -> Iterator[tuple[ChangeKind, int]]:
+    """Edges of a day beyond which somebody is open."""
+    spans = problem.need.intervals[day]
+    offered = [x for p in problem.providers for x in p.sessions if x.day == day]
+    if any(x.start < min(start for start, _ in spans) for x in offered):
+        yield ChangeKind.START_EARLIER, day
+    if any(x.end > max(end for _, end in spans) for x in offered):
+        yield ChangeKind.END_LATER, day
+
+
+def another_days(trials: Trials) -> list[Tried | None]:
+    """Each weekday not yet possible, at the times most days have.
+
+    Where days are fixed there is none: taking one day for another is no small change.
+    """
+    need = trials.problem.need
+    if need.mode is Mode.FIXED or not need.days:
+        return []
+    usual = Counter(tuple(need.intervals[day]) for day in need.days).most_common(1)[0][0]
+    others = [day for day in range(WEEKDAYS) if day not in need.days]
+    return [trials.of(AnotherDay(day=day, intervals=usual)) for day in others]
