@@ -93,6 +93,22 @@ def test_answers_that_cannot_be_used_are_said_at_the_top_and_kept(page: Page) ->
     assert_accessible(page)
 
 
+def test_when_time_stays_open_the_smallest_changes_are_offered(page: Page) -> None:
+    page.goto("/toddlebury/week")
+    page.get_by_label("Month").select_option("October")
+    page.get_by_label("Year", exact=True).fill("2025")
+    page.get_by_label("Your postcode, or the area you live in").fill("ZZ1 1AA")
+    for day in ("Thursday", "Friday"):
+        page.get_by_label(day, exact=True).check()
+    page.get_by_label("From").first.fill("07:30")
+    page.get_by_label("To").first.fill("18:00")
+    page.get_by_label("When would you like to start?").select_option(index=3)
+    page.get_by_role("button", name="Show me weeks").click()
+    expect(page.get_by_role("heading", name="What would cover more")).to_be_visible()
+    expect(page.locator(".week-card").first.get_by_text("with nobody yet")).to_be_visible()
+    assert_accessible(page)
+
+
 def test_a_song_can_be_read_from_across_the_room(phone: Page) -> None:
     phone.goto("/toddlebury/rhymes")
     assert_accessible(phone)
