@@ -4,7 +4,6 @@ Numbers come from the ranges Ofcom keeps for drama; addresses are under example.
 reserved for examples.
 """
 
-import re
 from collections.abc import Iterator
 from random import Random
 
@@ -175,12 +174,6 @@ class NameBook:
             email=f"{slug}@example.org",
             website=None if at_home else f"https://{slug}.example.org/",
         )
-
-
-def slug_of(name: str) -> str:
-    """The name as it stands in a URL: "crumpet-moon-creche"."""
-    plain = name.lower().replace("è", "e").replace("'", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _shuffled(parts: tuple[str, ...], rng: Random) -> Iterator[str]:

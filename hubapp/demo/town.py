@@ -12,7 +12,7 @@ from hubapp.demo.chance import deal, stream
 from hubapp.demo.descriptions import Describer
 from hubapp.demo.ground import lay_out
 from hubapp.demo.links import SCHOOL_KINDS, Stop, draw_links
-from hubapp.demo.names import NameBook, slug_of
+from hubapp.demo.names import NameBook
 from hubapp.demo.paperwork import (
     FRAMEWORKS,
     draw_extras,
@@ -41,6 +41,7 @@ from hubapp.demo.vacancies import (
 )
 from hubapp.directory.models import ProviderKind
 from hubapp.kernel.ages import AgeBand
+from hubapp.kernel.slugs import slugify
 from hubapp.kernel.week import Weekday
 
 REDACTED = 6
@@ -102,7 +103,7 @@ def _drafts(
     for (kind, role), span in zip(cast, days_ago, strict=True):
         own = stream(seed, kind, met[kind])
         name = book.name(kind)
-        slug = slug_of(name)
+        slug = slugify(name)
         voucher = draw_voucher(own, today, told_by=TELLERS[kind], days_ago=span)
         publishes = kind is not ProviderKind.CHILDMINDER or 3 <= met[kind] < 3 + PUBLISHING_HOMES
         yield Draft(

@@ -12,6 +12,7 @@ from hubapp.directory.rules.facts import (
     as_values,
 )
 from hubapp.kernel.geo import GridPoint, coarse_point
+from hubapp.kernel.slugs import slugify
 from hubapp.places.rules import tidy_postcode
 
 HOME_CHILDCARER = "home childcarer"
@@ -79,8 +80,7 @@ def listed_facts(facts: RegisterFacts) -> ListedFacts:
 
 def slug_of(name: str, source_id: str, taken: Set[str]) -> str:
     """A readable address that never changes: name and key, numbered in the odd case of a clash."""
-    words = re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "").replace("’", ""))
-    base = f"{words.strip('-')[:60].rstrip('-')}-{source_id.lower()}".lstrip("-")
+    base = f"{slugify(name)[:60].rstrip('-')}-{source_id.lower()}".lstrip("-")
     slug, number = base, 2
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1

@@ -10,10 +10,10 @@ from hubapp.availability.models import Booking
 from hubapp.demo.archetypes import draw_offer, hour_pence
 from hubapp.demo.chance import deal, draw, stream
 from hubapp.demo.links import Handover, Stop, draw_links, handovers, shared_handovers
-from hubapp.demo.names import slug_of
 from hubapp.demo.rehearsal import Place, Scene, invent_links, invent_offer, invent_stand_ins
 from hubapp.directory.models import Answer, ProviderKind
 from hubapp.kernel.geo import GridPoint
+from hubapp.kernel.slugs import slugify
 
 SCENE = Scene(hub_slug="somewhere", seed=4, today=date(2026, 11, 22), secret="made up")
 
@@ -59,7 +59,7 @@ def test_an_hour_costs_whole_pence_a_quarter_within_bounds(wanted: float, charge
     ],
 )
 def test_names_become_plain_addresses(name: str, slug: str) -> None:
-    assert slug_of(name) == slug
+    assert slugify(name) == slug
 
 
 @pytest.mark.parametrize(
