@@ -9,7 +9,7 @@ PYTEST_WORKERS ?= auto
 SCRATCH := build/scratch.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap run demo-reset test test-fast check format migrate revision clean
+.PHONY: help bootstrap run demo-reset test test-fast bench check format migrate revision clean
 
 help:  ## Show what each target does
 	@awk -F ':.*## *' '/^[a-z-]+:.*##/ { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,14 @@ test: $(VENV)/.ready-dev  ## Run every test, in the browser too
 
 test-fast: $(VENV)/.ready-dev  ## Run the tests that need no browser
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup tests/unit tests/integration tests/architecture
+
+$(VENV)/.ready-bench: pyproject.toml $(VENV)/.ready
+	@echo '── Installing the solvers the matcher is compared with'
+	$(BIN)/python -m pip install --progress-bar on --group bench
+	@touch $@
+
+bench: $(VENV)/.ready-bench  ## Time the matcher beside other solvers (15 minutes; ARGS=--full: hours)
+	$(BIN)/python -m tests.bench.run $(ARGS)
 
 check: $(VENV)/.ready-dev  ## Format, lint, types, room order, templates, migrations
 	$(BIN)/ruff format --check .

@@ -1,0 +1,1 @@
+"""How fast the matcher is beside general solvers; `make bench`, docs/benchmarks.md."""
