@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from config import ROOT, Settings
 from hubapp.extensions import db
 from hubapp.factory import create_app
 from tests.e2e.browser import CHROMIUM, CHROMIUM_ARGUMENTS, DESK, PHONE
+from tests.village import TODAY
 
 _STARTING_SECONDS = 300
 
@@ -40,7 +42,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a database with the demonstration town, filled by the commands people use."""
     path = tmp_path_factory.mktemp("site") / "hub.sqlite3"
     address = f"sqlite:///{path}"
-    for words in ("db upgrade", "demo load"):
+    for words in ("db upgrade", f"demo load --today {TODAY.isoformat()}"):
         told = subprocess.run(  # noqa: S603 - our own command
             [Path(sys.executable).parent / "hub", *words.split()],
             env={**os.environ, "DATABASE_URL": address},  # noqa: TID251 - handed to a child
@@ -58,6 +60,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> str:
 def site(demonstration: str) -> Iterator[str]:
     """The address of a running site, like http://127.0.0.1:43210."""
     app = create_app(Settings(database_url=demonstration, secret_key="tests only"))
+    app.config["CLOCK"] = lambda: datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -1,7 +1,6 @@
 """Every kind of page: no accessibility finding, nothing sideways, works by keyboard."""
 
 import re
-from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +9,7 @@ from playwright.sync_api import Page, expect
 from hubapp.factory import create_app
 from tests.architecture.test_access import PUBLIC
 from tests.e2e.conftest import assert_accessible
+from tests.village import TODAY
 
 SITE_PAGES = ["/", "/privacy", "/accessibility"]
 
@@ -42,7 +42,7 @@ def test_one_page_of_each_kind_is_accessible(page: Page) -> None:
 def test_the_weeks_for_a_family_are_accessible(page: Page) -> None:
     page.goto("/toddlebury/week")
     page.locator("[name=birth_month]").select_option("4")
-    page.locator("[name=birth_year]").fill(str(date.today().year - 3))  # noqa: TID251, DTZ011
+    page.locator("[name=birth_year]").fill(str(TODAY.year - 3))
     page.locator("[name=home]").fill("ZZ1 1AA")
     page.locator("main form button").click()
     expect(page).to_have_url(re.compile("/toddlebury/week/.+"))
