@@ -1,10 +1,10 @@
-"""How far a vacancy can be believed, from when somebody last vouched for it. Pure decisions."""
+"""How far a vacancy can be believed, and what an hour of a care session costs. Pure decisions."""
 
 import enum
 from collections.abc import Iterable
 from datetime import date
 
-from hubapp.availability.models import Vacancy, VacancyState
+from hubapp.availability.models import CareSession, PriceUnit, Vacancy, VacancyState
 
 FRESH_DAYS = 14
 AGEING_DAYS = 28
@@ -62,3 +62,12 @@ def believed_places(vacancy: Vacancy | None, today: date, *, starts_on: date) ->
 def best_state(states: Iterable[VacancyState]) -> VacancyState | None:
     """The most hopeful of several states; None of none."""
     return min(states, key=_BEST_FIRST.index, default=None)
+
+
+def pence_an_hour(session: CareSession) -> float:
+    """What an hour costs, whichever way the session is sold. The price must be known."""
+    if session.price_pence is None:
+        raise ValueError("The price of this care session is not known")
+    if session.price_unit is PriceUnit.HOUR:
+        return float(session.price_pence)
+    return session.price_pence * 60 / session.band.minutes

@@ -10,11 +10,6 @@ from hubapp.extensions import db
 from hubapp.hubs.models import Hub
 
 
-def find_hub(slug: str) -> Hub | None:
-    """A hub by its slug."""
-    return db.session.scalar(select(Hub).where(Hub.slug == slug))
-
-
 def list_rehearsed_hubs() -> Sequence[Hub]:
     """Every hub with invented sessions in it."""
     return db.session.scalars(

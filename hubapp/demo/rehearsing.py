@@ -11,7 +11,6 @@ from hubapp.demo.links import Stop
 from hubapp.demo.progress import Watch, quietly
 from hubapp.demo.queries import (
     count_rows,
-    find_hub,
     ids_of_providers,
     list_placed_providers,
     list_provider_ids_with_sessions,
@@ -25,6 +24,7 @@ from hubapp.directory.models import CollectionLink, Origin, Provider, ProviderKi
 from hubapp.directory.queries import count_unplaced, count_withheld
 from hubapp.extensions import db
 from hubapp.hubs.models import Hub
+from hubapp.hubs.queries import find_hub
 from hubapp.kernel.geo import GridPoint
 
 PROVIDERS_AT_ONCE = 50

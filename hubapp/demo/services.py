@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from hubapp.demo.ground import CENTRE
 from hubapp.demo.names import TOWN
-from hubapp.demo.queries import count_rows, find_hub
+from hubapp.demo.queries import count_rows
 from hubapp.demo.specs import TakeUpSpec, Town
 from hubapp.demo.town import build_town
 from hubapp.demo.writing import (
@@ -20,6 +20,7 @@ from hubapp.demo.writing import (
 from hubapp.directory.models import Origin
 from hubapp.extensions import db
 from hubapp.hubs.models import Hub, HubPurpose
+from hubapp.hubs.queries import find_hub
 from hubapp.places.models import Postcode, PostcodeSource
 from hubapp.transitions.models import AgreedSet
 from hubapp.transitions.rules import term_of

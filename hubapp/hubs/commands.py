@@ -1,7 +1,5 @@
 """`hub hub create` and `hub hub list`."""
 
-from datetime import UTC, datetime
-
 import click
 from flask.cli import AppGroup
 
@@ -9,6 +7,7 @@ from hubapp.hubs import queries
 from hubapp.hubs.models import Hub
 from hubapp.hubs.services import HubRefused, NewHub, create_hub
 from hubapp.places.services import PlaceNotFound
+from hubapp.web import clock
 
 hub_commands = AppGroup("hub", help="Make hubs and see which there are.")
 
@@ -42,9 +41,8 @@ def create(
 ) -> None:
     """Make a hub."""
     require_tables()
-    today = datetime.now(UTC).date()  # noqa: TID251 - the clock is read here, at the edge
     try:
-        hub = create_hub(NewHub(slug, name, area, postcode, contact), today=today)
+        hub = create_hub(NewHub(slug, name, area, postcode, contact), today=clock.today())
     except (HubRefused, PlaceNotFound) as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Made the hub {hub.name} ({hub.slug}).")

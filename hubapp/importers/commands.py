@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -22,6 +22,7 @@ from hubapp.importers.services import (
     import_ofsted,
     import_postcodes,
 )
+from hubapp.web import clock
 
 import_commands = AppGroup("import", help="Take files in. Nothing typed by a person is ever lost.")
 
@@ -68,7 +69,7 @@ def ofsted(
     """Take in a release of Ofsted's register of childcare providers."""
     hub = require_hub(slug)
     options = RegisterOptions(
-        today=_today(),
+        today=clock.today(),
         secret=current_app.config["SECRET_KEY"],
         as_at=as_at.date() if as_at else None,
         confirm_removals=confirm_removals,
@@ -81,10 +82,6 @@ def ofsted(
     else:
         report = import_ofsted(data, hub.id, options)
     _finish(report, as_json=as_json)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()  # noqa: TID251 - the clock is read here, at the edge
 
 
 def _finish(report: ImportReport, *, as_json: bool) -> None:

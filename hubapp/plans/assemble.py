@@ -11,8 +11,8 @@ from math import ceil, floor
 from statistics import median
 
 from hubapp import matching
-from hubapp.availability.models import Booking, CareSession, PriceUnit
-from hubapp.availability.rules import believed_places
+from hubapp.availability.models import Booking, CareSession, Vacancy
+from hubapp.availability.rules import believed_places, pence_an_hour
 from hubapp.directory.models import Answer, CollectionLink, Provider, ProviderKind
 from hubapp.funding.hours import FundedHours
 from hubapp.kernel.ages import age_band
@@ -80,15 +80,6 @@ def price_sessions(locality: Locality) -> dict[int, Priced]:
             if session.id not in known and provider.kind in by_kind:
                 priced[session.id] = Priced(median(by_kind[provider.kind]), True)
     return priced
-
-
-def pence_an_hour(session: CareSession) -> float:
-    """What an hour costs, whichever way the session is sold. The price must be known."""
-    if session.price_pence is None:
-        raise ValueError("The price of this care session is not known")
-    if session.price_unit is PriceUnit.HOUR:
-        return float(session.price_pence)
-    return session.price_pence * 60 / session.band.minutes
 
 
 def assemble(  # noqa: PLR0913 - the parts of a problem, each named
@@ -255,9 +246,13 @@ def _session(
 
 def places_for(session: CareSession, need: CareNeed, today: date) -> int | None:
     """Places for this child that can be counted on; None when nobody knows."""
+    return believed_places(vacancy_for(session, need), today, starts_on=need.starts_on)
+
+
+def vacancy_for(session: CareSession, need: CareNeed) -> Vacancy | None:
+    """What was told of places for this child's age, if anything was."""
     band = age_band(need.age_months)
-    vacancy = next((row for row in session.vacancies if row.age_band is band), None)
-    return believed_places(vacancy, today, starts_on=need.starts_on)
+    return next((row for row in session.vacancies if row.age_band is band), None)
 
 
 def funding_of(session: CareSession, provider: Provider, need: CareNeed) -> matching.Funded:

@@ -13,10 +13,9 @@ from hubapp.availability.rules import Freshness, freshness
 from hubapp.directory.distance import METRES_A_MILE
 from hubapp.directory.models import Answer, Provider
 from hubapp.funding.hours import FundedHours
-from hubapp.kernel.ages import age_band
 from hubapp.kernel.money import say_pence
 from hubapp.kernel.week import say_duration
-from hubapp.plans.assemble import places_for, provider_funding
+from hubapp.plans.assemble import places_for, provider_funding, vacancy_for
 from hubapp.plans.need import CareNeed
 from hubapp.plans.week import Week
 
@@ -160,7 +159,8 @@ def doubts_about(week: Week, need: CareNeed, today: date) -> tuple[Doubt, ...]:
 def _about_session(
     session: CareSession, provider: Provider, need: CareNeed, today: date
 ) -> list[Doubt]:
-    confirmed_on = _confirmed_on(session, need)
+    vacancy = vacancy_for(session, need)
+    confirmed_on = vacancy.confirmed_on if vacancy else None
     found = []
     if places_for(session, need, today) is None:
         is_stale = freshness(confirmed_on, today) is Freshness.STALE
@@ -172,11 +172,6 @@ def _about_session(
     if need.funded is not FundedHours.NONE and unsure_of_funding:
         found.append(Doubt(DoubtCode.FUNDING_UNKNOWN, provider))
     return found
-
-
-def _confirmed_on(session: CareSession, need: CareNeed) -> date | None:
-    band = age_band(need.age_months)
-    return next((row.confirmed_on for row in session.vacancies if row.age_band is band), None)
 
 
 def say_doubt(doubt: Doubt) -> str:

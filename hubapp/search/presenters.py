@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubapp.availability.models import CareSession, PriceUnit, Vacancy, VacancyState
-from hubapp.availability.rules import Freshness, believed_state, best_state, freshness
+from hubapp.availability.rules import (
+    Freshness,
+    believed_state,
+    best_state,
+    freshness,
+    pence_an_hour,
+)
 from hubapp.directory.models import Answer, Provider
 from hubapp.kernel.ages import AGE_BAND_MONTHS, AgeBand, say_age_range
 from hubapp.kernel.money import say_pence
@@ -90,13 +96,7 @@ def day_marks(
 def say_price(sessions: Iterable[CareSession]) -> str | None:
     """Prices an hour, from the lowest to the highest; None when none is known."""
     hourly = sorted(
-        {
-            session.price_pence
-            if session.price_unit is PriceUnit.HOUR
-            else round(session.price_pence * 60 / session.band.minutes)
-            for session in sessions
-            if session.price_pence is not None
-        }
+        {round(pence_an_hour(session)) for session in sessions if session.price_pence is not None}
     )
     if not hourly:
         return None

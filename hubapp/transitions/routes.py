@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, render_template
 
 from hubapp.hubs.entry import enter_hub
-from hubapp.transitions.queries import find_current_set, find_item
+from hubapp.transitions.queries import count_take_ups, find_current_set, find_item
 from hubapp.web import clock
 
 blueprint = Blueprint("transitions", __name__)
@@ -12,8 +12,13 @@ blueprint = Blueprint("transitions", __name__)
 @blueprint.get("/<slug>/rhymes")
 def shelf(slug: str) -> str:
     """The set this hub shares this term."""
-    hub = enter_hub(slug)
-    return render_template("transitions/shelf.html", agreed=find_current_set(hub.id, clock.today()))
+    hub, today = enter_hub(slug), clock.today()
+    agreed = find_current_set(hub.id, today)
+    return render_template(
+        "transitions/shelf.html",
+        agreed=agreed,
+        users=count_take_ups(agreed.id, today) if agreed else {},
+    )
 
 
 @blueprint.get("/<slug>/rhymes/<item_slug>")

@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 
 from hubapp.demo.ground import EXAMPLE_POSTCODE, EXAMPLE_POSTCODES
-from hubapp.demo.queries import find_hub
 from hubapp.demo.services import SLUG, load_demo
 from hubapp.directory.models import ProviderKind
 from hubapp.funding.hours import FundedHours
 from hubapp.hubs.models import Hub
+from hubapp.hubs.queries import find_hub
 from hubapp.kernel.ages import BirthMonth
 from hubapp.kernel.week import WORKING_WEEK, TimeBand, Weekday
 from hubapp.plans.need import Asking, CareNeed

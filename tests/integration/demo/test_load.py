@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 from hubapp.availability.models import CareSession, Vacancy
 from hubapp.demo.commands import demo
 from hubapp.demo.ground import EXAMPLE_POSTCODE
-from hubapp.demo.queries import find_hub
 from hubapp.demo.services import AGREED, SLUG, DemoLoaded, DemoRefused, load_demo
 from hubapp.directory.models import CollectionLink, Origin, Provider, RegisterEntry
 from hubapp.directory.queries import count_by_kind, count_withheld
 from hubapp.extensions import db
 from hubapp.hubs.models import Hub, HubPurpose
+from hubapp.hubs.queries import find_hub
 from hubapp.places.queries import find_postcode
 from hubapp.transitions.queries import find_current_set
 from tests.integration.demo.tables import dump_tables

@@ -8,7 +8,6 @@ from sqlalchemy import func, insert, select
 
 from hubapp.availability.models import Booking, CareSession, PriceUnit, Vacancy
 from hubapp.demo.commands import rehearse as command
-from hubapp.demo.queries import find_hub
 from hubapp.demo.rehearsing import RehearsalRefused, Rehearsed, clear_rehearsal, rehearse
 from hubapp.demo.services import SLUG, load_demo
 from hubapp.directory.models import (
@@ -21,6 +20,7 @@ from hubapp.directory.models import (
 )
 from hubapp.extensions import db
 from hubapp.hubs.models import Hub
+from hubapp.hubs.queries import find_hub
 from tests.integration.demo.tables import dump_tables
 
 TODAY = date(2026, 11, 22)
