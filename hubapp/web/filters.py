@@ -4,9 +4,9 @@ from datetime import date
 
 from flask import Flask
 
-from hubapp.kernel.ages import say_age, say_age_range
+from hubapp.kernel.ages import say_age
 from hubapp.kernel.money import say_pence
-from hubapp.kernel.week import say_band, say_days, say_duration, say_hours, say_time
+from hubapp.kernel.week import say_days, say_duration, say_hours, say_time
 from hubapp.web import clock
 
 _DAYS_A_WEEK = 7
@@ -52,10 +52,8 @@ def set_up(app: Flask) -> None:
         time=say_time,
         duration=say_duration,
         hours=say_hours,
-        band=lambda band: say_band(band.start_minutes, band.end_minutes),
         days=say_days,
         age=say_age,
-        age_range=say_age_range,
         say_date=_say_date_now,
         ago=_ago_now,
     )
