@@ -35,7 +35,12 @@ $(VENV)/.ready-dev: pyproject.toml $(VENV)/.ready
 	$(BIN)/python -m pip install --progress-bar on --group dev
 	@touch $@
 
-run: $(VENV)/.ready  ## Show the site with the demonstration town (PORT=5000)
+$(VENV)/.compiled: $(wildcard hubapp/matching/*.py) | $(VENV)/.ready
+	@echo '── Compiling the matcher (about a minute, once)'
+	$(BIN)/python -m hubapp.matching.prepare
+	@touch $@
+
+run: $(VENV)/.compiled  ## Show the site with the demonstration town (PORT=5000)
 	@$(BIN)/python -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null \
 	  || { echo 'Port $(PORT) is taken by another program. Stop it, or pick another port: make run PORT=5001'; exit 1; }
 	@echo '── Bringing the database up to date'
@@ -51,16 +56,16 @@ run: $(VENV)/.ready  ## Show the site with the demonstration town (PORT=5000)
 	@echo '       about two and a half years ago, and Monday to Wednesday from 8am to 6pm.'
 	@echo
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --worker-class gthread --threads 4 \
-	  --no-control-socket --log-level warning 'hubapp.factory:create_app()'
+	  --no-control-socket --log-level warning --preload hubapp.wsgi:app
 
 demo-reset: $(VENV)/.ready  ## Put the demonstration town back as it was
 	$(BIN)/hub db upgrade
 	$(BIN)/hub demo load --reset
 
-test: $(VENV)/.ready-dev  ## Run every test, in the browser too
+test: $(VENV)/.ready-dev $(VENV)/.compiled  ## Run every test, in the browser too
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup
 
-test-fast: $(VENV)/.ready-dev  ## Run the tests that need no browser
+test-fast: $(VENV)/.ready-dev $(VENV)/.compiled  ## Run the tests that need no browser
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup tests/unit tests/integration tests/architecture
 
 $(VENV)/.ready-bench: pyproject.toml $(VENV)/.ready
@@ -68,7 +73,7 @@ $(VENV)/.ready-bench: pyproject.toml $(VENV)/.ready
 	$(BIN)/python -m pip install --progress-bar on --group bench
 	@touch $@
 
-bench: $(VENV)/.ready-bench  ## Time the matcher beside other solvers (15 minutes; ARGS=--full: hours)
+bench: $(VENV)/.ready-bench $(VENV)/.compiled  ## Time the matcher beside other solvers (15 minutes; ARGS=--full: hours)
 	$(BIN)/python -m tests.bench.run $(ARGS)
 
 check: $(VENV)/.ready-dev  ## Format, lint, types, room order, templates, migrations

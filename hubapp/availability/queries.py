@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import selectinload
 
 from hubapp.availability.models import CareSession
+from hubapp.directory.models import Provider
+from hubapp.directory.queries import is_listed
 from hubapp.extensions import db
 
 
@@ -28,3 +30,16 @@ def list_care_sessions(provider_ids: Iterable[int]) -> Mapping[int, Sequence[Car
     for row in rows:
         by_provider[row.provider_id].append(row)
     return by_provider
+
+
+def list_providers_with_sessions(hub_id: int) -> Sequence[Provider]:
+    """Listed providers with a known position and care sessions, by name."""
+    return db.session.scalars(
+        select(Provider)
+        .where(
+            is_listed(hub_id),
+            Provider.shown_easting.is_not(None),
+            exists().where(CareSession.provider_id == Provider.id),
+        )
+        .order_by(Provider.name, Provider.id)
+    ).all()

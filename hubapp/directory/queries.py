@@ -20,7 +20,7 @@ class Area:
     providers: int
 
 
-def _is_listed(hub_id: int) -> ColumnElement[bool]:
+def is_listed(hub_id: int) -> ColumnElement[bool]:
     """A hub's providers, but for those whose register entry has since been withheld."""
     withheld = exists().where(
         RegisterEntry.provider_id == Provider.id, RegisterEntry.redacted.is_(True)
@@ -32,7 +32,7 @@ def find_provider(hub_id: int, slug: str) -> Provider | None:
     """One listed provider with everything its page shows, or None."""
     return db.session.scalar(
         select(Provider)
-        .where(_is_listed(hub_id), Provider.slug == slug)
+        .where(is_listed(hub_id), Provider.slug == slug)
         .options(
             selectinload(Provider.register_entries).selectinload(RegisterEntry.inspections),
             selectinload(Provider.extras),
@@ -49,7 +49,7 @@ def list_providers_within(
     wanted = (
         select(Provider)
         .where(
-            _is_listed(hub_id),
+            is_listed(hub_id),
             Provider.shown_easting.between(point.easting - reach, point.easting + reach),
             Provider.shown_northing.between(point.northing - reach, point.northing + reach),
         )
@@ -94,7 +94,7 @@ def list_areas(hub_id: int) -> Sequence[Area]:
             count,
         )
         .where(
-            _is_listed(hub_id),
+            is_listed(hub_id),
             Provider.area.is_not(None),
             Provider.shown_easting.is_not(None),
         )
@@ -110,7 +110,7 @@ def list_areas(hub_id: int) -> Sequence[Area]:
 def count_by_kind(hub_id: int) -> dict[ProviderKind, int]:
     """How many providers of each kind are listed."""
     rows = db.session.execute(
-        select(Provider.kind, func.count()).where(_is_listed(hub_id)).group_by(Provider.kind)
+        select(Provider.kind, func.count()).where(is_listed(hub_id)).group_by(Provider.kind)
     )
     return {row[0]: row[1] for row in rows}
 
@@ -119,7 +119,7 @@ def count_unplaced(hub_id: int) -> int:
     """Listed providers whose position is not known, so that no distance can be given."""
     return (
         db.session.scalar(
-            select(func.count()).where(_is_listed(hub_id), Provider.shown_easting.is_(None))
+            select(func.count()).where(is_listed(hub_id), Provider.shown_easting.is_(None))
         )
         or 0
     )

@@ -20,12 +20,14 @@ from hubapp.matching.format import read_problem
 from hubapp.matching.gains import Gain
 from hubapp.matching.nearmiss import NearMiss, find_near_misses
 from hubapp.matching.problem import (
+    Anchor,
     Booking,
     CareSession,
     Funded,
     Link,
     Mode,
     Need,
+    NoWeekKeepsAnchors,
     Problem,
     Provider,
     ProviderKind,
@@ -52,6 +54,7 @@ __all__ = [
     "AfterChecks",
     "AfterSeconds",
     "Alternative",
+    "Anchor",
     "AnotherDay",
     "Binding",
     "Booking",
@@ -75,6 +78,7 @@ __all__ = [
     "NearMiss",
     "Need",
     "NewLink",
+    "NoWeekKeepsAnchors",
     "OnePlace",
     "OneProvider",
     "Problem",

@@ -1,107 +1,100 @@
-"""Stage 6: catalogue rows back into a week families can read, with its funding and its vector."""
+"""Stage 6: a week of rows back into one families can read, with its funding and its vector."""
 
+import numpy as np
+
+from hubapp.matching import offers as o
+from hubapp.matching import pricing as d
 from hubapp.matching.dayplans import Catalogue
-from hubapp.matching.drafts import PARENT, SANDWICH, SINGLE
-from hubapp.matching.funding import share_pool
+from hubapp.matching.field import Field
+from hubapp.matching.options import UNSERVED
 from hubapp.matching.problem import Mode
 from hubapp.matching.result import DayPlan, FundedSlots, Handover, Leg, Vector, WeeklyPlan
-from hubapp.matching.setweek import UNSERVED
-from hubapp.matching.weeksearch import Claims
+from hubapp.matching.setweek import fund_week
+
+Row = list[int]
 
 
-def written_out(catalogue: Catalogue, rows: tuple[int, ...]) -> WeeklyPlan:
+def written_out(catalogue: Catalogue, field: Field, week: tuple[int, ...]) -> WeeklyPlan:
     """The week that takes these rows, one a day (negative: none), cheapest funding included."""
     offers = catalogue.offers
-    attended = [(day, row) for day, row in enumerate(rows) if row >= 0]
-    days = tuple(_day_plan(catalogue, offers.days[day], row) for day, row in attended)
-    funded = _funded(catalogue, [row for _, row in attended])
+    rows: list[Row | None] = [field.rows[x].tolist() if x >= 0 else None for x in week]
+    attended = [row for row in rows if row is not None]
+    who = sorted({row[d.P] for row in attended} | {row[d.Q] for row in attended} - {-1})
+    slots = np.empty((len(who), len(week)), dtype=np.int64)
+    saved = fund_week(field, np.array(who, dtype=np.int64), np.array(week, dtype=np.int64), slots)
+    names = [offers.providers[p].id for p in who]
     return WeeklyPlan(
-        providers=tuple(sorted({leg.provider for day in days for leg in day.legs})),
-        chosen_days=_chosen_days(catalogue, rows),
-        days=days,
-        funded=funded,
-        vector=_vector(catalogue, rows),
+        providers=tuple(names),
+        chosen_days=_chosen_days(catalogue, week),
+        days=tuple(_day_plan(catalogue, row) for row in attended),
+        funded=tuple(
+            FundedSlots(provider=names[i], day=offers.days[day], slots=int(slots[i, day]))
+            for day in range(len(week))
+            for i in range(len(who))
+            if slots[i, day]
+        ),
+        vector=_vector(catalogue, week, attended, len(who), saved),
     )
 
 
-def _day_plan(catalogue: Catalogue, weekday: int, row: int) -> DayPlan:
-    drafts, blocks = catalogue.plans.drafts, catalogue.offers.blocks
-    kind = int(drafts.kind[row])
-    stays = [(drafts.one, drafts.s1, drafts.e1)]
-    if kind != SINGLE:
-        stays.append((drafts.two, drafts.s2, drafts.e2))
-    if kind == SANDWICH:
-        stays.append((drafts.one, drafts.e2, drafts.e3))
+def _day_plan(catalogue: Catalogue, row: Row) -> DayPlan:
+    offers, kind = catalogue.offers, row[d.KIND]
+    stays = [(row[d.ONE], row[d.S1], row[d.E1])]
+    if kind != d.SINGLE:
+        stays.append((row[d.TWO], row[d.S2], row[d.E2]))
+    if kind == d.SANDWICH:
+        stays.append((row[d.ONE], row[d.E2], row[d.E3]))
     legs = tuple(
         Leg(
-            provider=catalogue.offers.providers[int(blocks.provider[block[row]])].id,
-            session=int(blocks.session[block[row]]),
-            start=int(start[row]),
-            end=int(end[row]),
+            provider=offers.providers[int(offers.blocks[block, o.PROVIDER])].id,
+            session=int(offers.blocks[block, o.SESSION]),
+            start=start,
+            end=end,
         )
         for block, start, end in stays
     )
-    by_parent = Handover.PARENT if kind == PARENT else Handover.LINKED
-    return DayPlan(day=weekday, handover=None if kind == SINGLE else by_parent, legs=legs)
-
-
-def _funded(catalogue: Catalogue, rows: list[int]) -> tuple[FundedSlots, ...]:
-    claims = Claims(catalogue)
-    asked = [claim for row in rows for claim in claims.of(row)]
-    split = share_pool(asked, claims.limits)
-    if split is None:
-        raise ValueError("These day plans cannot be funded together.")
-    offers = catalogue.offers
-    return tuple(
-        FundedSlots(
-            provider=offers.providers[claim.provider].id, day=offers.days[claim.day], slots=slots
-        )
-        for claim, slots in zip(asked, split.slots, strict=True)
-        if slots > 0
+    by_parent = Handover.PARENT if kind == d.PARENT else Handover.LINKED
+    return DayPlan(
+        day=offers.days[row[d.DAY]],
+        handover=None if kind == d.SINGLE else by_parent,
+        legs=legs,
     )
 
 
-def _chosen_days(catalogue: Catalogue, rows: tuple[int, ...]) -> tuple[int, ...] | None:
+def _chosen_days(catalogue: Catalogue, week: tuple[int, ...]) -> tuple[int, ...] | None:
     offers = catalogue.offers
     if offers.need.mode is not Mode.ANY_DAYS:
         return None
-    return tuple(
-        day for day, row in zip(offers.days, rows, strict=True) if row >= 0 or row == UNSERVED
-    )
+    chosen = zip(offers.days, week, strict=True)
+    return tuple(day for day, row in chosen if row >= 0 or row == UNSERVED)
 
 
-def _vector(catalogue: Catalogue, rows: tuple[int, ...]) -> Vector:
-    plans, need = catalogue.plans, catalogue.offers.need
-    real = [row for row in rows if row >= 0]
-    saved = Claims(catalogue).saved(real) or 0
-    cost = sum(int(plans.full[row]) for row in real) - saved
-    used = {int(p[row]) for row in real for p in (plans.p, plans.q)} - {-1}
-    handovers = sum(int(plans.handovers[row]) for row in real)
+def _vector(
+    catalogue: Catalogue, week: tuple[int, ...], attended: list[Row], providers: int, saved: int
+) -> Vector:
+    weights = catalogue.offers.need.weights
+    cost = sum(row[d.FULL] for row in attended) - saved
+    handovers = sum(row[d.HANDOVERS] for row in attended)
     total = (
         cost
-        + sum(int(plans.travel_pence[row]) for row in real)
-        + need.weights.provider_pence * max(0, len(used) - 1)
-        + need.weights.handover_pence * handovers
+        + sum(row[d.TRAVEL_PENCE] for row in attended)
+        + weights.provider_pence * max(0, providers - 1)
+        + weights.handover_pence * handovers
     )
     return Vector(
-        uncovered_slots=_uncovered(catalogue, rows),
+        uncovered_slots=_uncovered(catalogue, week, attended),
         total=total,
         cost_pence=cost,
-        travel_hm=sum(int(plans.travel[row]) for row in real),
-        providers=len(used),
+        travel_hm=sum(row[d.TRAVEL] for row in attended),
+        providers=providers,
         handovers=handovers,
     )
 
 
-def _uncovered(catalogue: Catalogue, rows: tuple[int, ...]) -> int:
-    need, cover = catalogue.offers.need, catalogue.plans.cover
+def _uncovered(catalogue: Catalogue, week: tuple[int, ...], attended: list[Row]) -> int:
+    need, slots = catalogue.offers.need, catalogue.offers.need_slots
+    covered = sum(row[d.COVER] for row in attended)
     if need.mode is Mode.ANY_HOURS:
-        gained = sum(int(cover[row]) for row in rows if row >= 0)
-        return max(0, (need.slots_wanted or 0) - gained)
-    left = 0
-    for wanted, row in zip(catalogue.offers.need_slots, rows, strict=True):
-        if row >= 0:
-            left += wanted - int(cover[row])
-        elif row == UNSERVED:
-            left += wanted
-    return left
+        return max(0, (need.slots_wanted or 0) - covered)
+    wanted = sum(n for n, row in zip(slots, week, strict=True) if row >= 0 or row == UNSERVED)
+    return wanted - covered

@@ -43,6 +43,14 @@ class Binding:
     provider: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """Rules that bound, and those for which there was no time to find out."""
+
+    binding: tuple[Binding, ...]
+    unchecked: tuple[Binding, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Booked:
     """What is booked at a provider on a day: slots, those that may be funded, those that are."""
@@ -65,9 +73,7 @@ class _Booked:
         return self.site.session.funded is not Funded.NO and self.site.session.price_pence > 0
 
 
-def binding_rules(
-    problem: Problem, plan: WeeklyPlan, result: Result | None, stop: Stop
-) -> tuple[Binding, ...]:
+def binding_rules(problem: Problem, plan: WeeklyPlan, result: Result | None, stop: Stop) -> Bound:
     """Every rule that bound, in the order of `Rule`, then by day and provider."""
     booked = list(_booked(problem, plan))
     found = [*_at_sites(booked), *_over_days(problem, booked), *_over_week(problem, booked)]
@@ -76,10 +82,14 @@ def binding_rules(
         for day in plan.days
         if _third_site_would_help(problem, day)
     ]
-    found += _by_solving(problem, plan, result, stop)
+    solved = dict(_by_solving(problem, plan, result, stop))
+    found += [binding for binding, binds in solved.items() if binds]
     order = list(Rule)
-    return tuple(
-        sorted(set(found), key=lambda x: (order.index(x.rule), x.day or 0, x.provider or ""))
+    return Bound(
+        binding=tuple(
+            sorted(set(found), key=lambda x: (order.index(x.rule), x.day or 0, x.provider or ""))
+        ),
+        unchecked=tuple(binding for binding, binds in solved.items() if binds is None),
     )
 
 
@@ -165,15 +175,17 @@ def _may_be_used(problem: Problem, provider: Provider) -> bool:
 
 def _by_solving(
     problem: Problem, plan: WeeklyPlan, result: Result | None, stop: Stop
-) -> Iterator[Binding]:
+) -> Iterator[tuple[Binding, bool | None]]:
+    """Rules of the week the plan stands at the limit of, and whether each bound; None: no time."""
     loosened = list(_loosened(problem, plan))
     if not loosened:
         return
     best = result or solve(problem, stop=stop)
     for binding, other in loosened:
         then = solve(other, stop=stop)
-        if then.status is Status.PROVED and then.plan.vector < best.plan.vector:
-            yield binding
+        # A week that more searching might have found anyway says nothing about the rule.
+        proved = best.status is then.status is Status.PROVED
+        yield binding, then.plan.vector < best.plan.vector if proved else None
 
 
 def _loosened(problem: Problem, plan: WeeklyPlan) -> Iterator[tuple[Binding, Problem]]:

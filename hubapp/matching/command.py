@@ -1,11 +1,12 @@
 """What `hub match` does with one file: text in, an answer or an error out; no file, no clock."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 
-from hubapp.matching.fields import FormatError
+from hubapp.matching.fields import FormatError, shown
 from hubapp.matching.format import read_problem
-from hubapp.matching.problem import Problem
+from hubapp.matching.problem import NoWeekKeepsAnchors, Problem
 from hubapp.matching.solve import solve
 from hubapp.matching.stop import Stop, never
 from hubapp.matching.timetable import describe
@@ -22,17 +23,19 @@ def answer_file(  # noqa: PLR0913 - the options of the command, by name
     frontier: bool = False,
     stop: Stop = never,
 ) -> tuple[dict[str, object], str | None]:
-    """The JSON-able answer to one file, and the line for stderr if it does not fit the format.
+    """The JSON-able answer to one file, and the line for stderr if it has none.
+
+    It has none if it does not fit the format, or if no week keeps its anchors.
 
     `name` is the file's; `clock` counts seconds and is only read, for `solve_ms`; `stop` may end
     the search early.
     """
     try:
         problem = read_text(text)
-    except FormatError as error:
+        began = clock()
+        result = solve(problem, sets=sets, plans=plans, frontier=frontier, stop=stop)
+    except (FormatError, NoWeekKeepsAnchors) as error:
         return _refusal(text, name, error)
-    began = clock()
-    result = solve(problem, sets=sets, plans=plans, frontier=frontier, stop=stop)
     return {**write_result(result), "solve_ms": round((clock() - began) * 1000, 3)}, None
 
 
@@ -45,12 +48,12 @@ def describe_file(
     frontier: bool = False,
     stop: Stop = never,
 ) -> tuple[str, str | None]:
-    """The same as a readable timetable; for a file that does not fit, nothing and its line."""
+    """The same as a readable timetable; for a file without an answer, nothing and its line."""
     try:
         problem = read_text(text)
-    except FormatError as error:
+        result = solve(problem, sets=sets, plans=plans, frontier=frontier, stop=stop)
+    except (FormatError, NoWeekKeepsAnchors) as error:
         return "", _refusal(text, name, error)[1]
-    result = solve(problem, sets=sets, plans=plans, frontier=frontier, stop=stop)
     return describe(problem, result), None
 
 
@@ -60,16 +63,34 @@ def read_text(text: str) -> Problem:
 
 
 def _parsed(text: str) -> object:
+    if text.startswith("\ufeff"):
+        raise FormatError("document", "starts with a byte order mark: save it as UTF-8 without.")
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_members, parse_constant=_no_number)
+    except FormatError:
+        raise
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise FormatError("document", f"is not JSON: {error.msg} at {where}.") from None
     except (ValueError, RecursionError):
-        raise FormatError("document", "is not JSON this program can read.") from None
+        too_much = "is nested too deeply to be read, or holds too long a number."
+        raise FormatError("document", too_much) from None
 
 
-def _refusal(text: str, name: str, error: FormatError) -> tuple[dict[str, object], str]:
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object; one that names a thing twice says two things, and neither can be believed."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        raise FormatError("document", f"is ambiguous: an object has {shown(twice)} twice.")
+    return members
+
+
+def _no_number(word: str) -> object:
+    raise FormatError("document", f"is not JSON: {word} is no number.")
+
+
+def _refusal(text: str, name: str, error: ValueError) -> tuple[dict[str, object], str]:
     """The object that stands in an answer's place (by the problem's own name if it has one)."""
     return {"name": _own_name(text) or name, "error": str(error)}, f"{name}: {error}"
 

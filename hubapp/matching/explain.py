@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from hubapp.matching.binding import Binding, binding_rules
 from hubapp.matching.gains import Gain, gain_between
-from hubapp.matching.problem import Problem
+from hubapp.matching.problem import NoWeekKeepsAnchors, Problem
 from hubapp.matching.result import DayPlan, Handover, Result, Status, WeeklyPlan
 from hubapp.matching.solve import solve
 from hubapp.matching.stop import Stop, never
@@ -59,36 +59,46 @@ class RunnerUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StayReason:
-    """A provider on a day, and who came second; None when the search was told to stop."""
+    """A provider on a day, and who came second.
+
+    Nobody did if the stay is `settled` (every week that keeps the anchors has it), or if the search
+    was told to stop.
+    """
 
     day: int
     provider: str
+    settled: bool
     runner_up: RunnerUp | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """The reasons behind a plan; the pence of the shares add up to the plan's G."""
+    """The reasons behind a plan; the pence of the shares add up to the plan's G.
+
+    `unchecked` are rules that may have bound: the search was told to stop before it was known.
+    """
 
     shares: tuple[Share, ...]
     stays: tuple[StayReason, ...]
     binding: tuple[Binding, ...]
+    unchecked: tuple[Binding, ...]
 
 
 def explain(
     problem: Problem, plan: WeeklyPlan, result: Result | None = None, *, stop: Stop = never
 ) -> Explanation:
     """Reasons for a plan of this problem; `result` saves a solve when rules are looked at."""
+    stays = tuple(
+        _stay_reason(problem, plan, day, name, stop)
+        for day in plan.days
+        for name in dict.fromkeys(leg.provider for leg in day.legs)
+    )
+    bound = binding_rules(problem, plan, result, stop)
     return Explanation(
         shares=shares_of(problem, plan),
-        stays=tuple(
-            StayReason(
-                day=day.day, provider=name, runner_up=_runner_up(problem, plan, day, name, stop)
-            )
-            for day in plan.days
-            for name in dict.fromkeys(leg.provider for leg in day.legs)
-        ),
-        binding=binding_rules(problem, plan, result, stop),
+        stays=stays,
+        binding=bound.binding,
+        unchecked=bound.unchecked,
     )
 
 
@@ -121,6 +131,19 @@ def travel_hectometres(problem: Problem, day: DayPlan) -> int:
     if day.handover is Handover.PARENT:
         metres += road_metres(work, first) + road_metres(first, last) + road_metres(last, work)
     return round(max(0, metres) / 100)
+
+
+def _stay_reason(
+    problem: Problem, plan: WeeklyPlan, day: DayPlan, name: str, stop: Stop
+) -> StayReason:
+    settled = any(x.provider == name and x.day == day.day for x in problem.need.anchors)
+    runner_up = None
+    if not settled:
+        try:
+            runner_up = _runner_up(problem, plan, day, name, stop)
+        except NoWeekKeepsAnchors:
+            settled = True
+    return StayReason(day=day.day, provider=name, settled=settled, runner_up=runner_up)
 
 
 def _runner_up(

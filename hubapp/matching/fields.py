@@ -24,7 +24,11 @@ class FormatError(ValueError):
 
 
 def shown(value: object) -> str:
-    """A value as a short quotation."""
+    """A value as a short quotation; what holds others is only named, as it may be deep or long."""
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if isinstance(value, dict):
+        return "an object"
     text = repr(value)
     return text if len(text) <= 40 else text[:37] + "…"
 
@@ -68,7 +72,7 @@ class Field:
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.refuse(f"must be a whole number, not {self._said()}.")
         if value < low:
-            raise self.refuse(f"must be at least {low}, not {value}.")
+            raise self.refuse(f"must be at least {low}, not {shown(value)}.")
         if value > high:
             raise self.refuse(f"must be at most {high}, not {shown(value)}.")
         return value
@@ -87,6 +91,8 @@ class Field:
         """A non-empty string."""
         if not isinstance(self.value, str) or not self.value:
             raise self.refuse(f"must be a non-empty text, not {self._said()}.")
+        if any("\ud800" <= sign <= "\udfff" for sign in self.value):
+            raise self.refuse(f"holds half a character: {shown(self.value)}.")
         return self.value
 
     def choice(self, kind: type[Choice]) -> Choice:
@@ -101,12 +107,13 @@ class Field:
         """A calendar date written yyyy-mm-dd."""
         text = self.text()
         wrong = self.refuse(f"must be a date like 2026-09-07, not {shown(text)}.")
-        if len(text) != 10:  # the short forms of ISO 8601 are too easily mistyped
-            raise wrong
         try:
-            return date.fromisoformat(text)
+            found = date.fromisoformat(text)
         except ValueError:
             raise wrong from None
+        if found.isoformat() != text:  # the other forms of ISO 8601 are too easily mistyped
+            raise wrong
+        return found
 
     def pair(self, low: int, high: int) -> tuple[int, int]:
         """Two whole numbers."""

@@ -1,8 +1,11 @@
 """Problems out of JSON (problem format 1); each refusal is one sentence that names the field."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from hubapp.matching.fields import Field, FormatError
+from hubapp.matching.anchored import read_anchors
+from hubapp.matching.fields import Field, FormatError, shown
 from hubapp.matching.problem import (
     WEEKDAYS,
     Booking,
@@ -41,11 +44,15 @@ def read_problem(document: object) -> Problem:
     if minutes not in {15, 30}:
         raise root.get("slot_minutes").refuse(f"must be 15 or 30, not {minutes}.")
     slots = 24 * 60 // minutes
+    name = root.get("name").text()
+    need = _read_need(root.get("request"), slots)
+    providers = _read_providers(root.get("providers"), slots)
+    anchors = read_anchors(root.get("request"), need, providers)
     return Problem(
-        name=root.get("name").text(),
+        name=name,
         slot_minutes=minutes,
-        need=_read_need(root.get("request"), slots),
-        providers=_read_providers(root.get("providers"), slots),
+        need=replace(need, anchors=anchors),
+        providers=providers,
     )
 
 
@@ -98,10 +105,15 @@ def _read_place(field: Field) -> tuple[int, int]:
 
 
 def _read_intervals(field: Field, slots: int) -> dict[int, tuple[Interval, ...]]:
-    return {
-        day: tuple(_read_interval(item, slots) for item in spans.items())
-        for day, spans in field.weekdays(WEEKDAYS)
-    }
+    return {day: _read_day(spans, slots) for day, spans in field.weekdays(WEEKDAYS)}
+
+
+def _read_day(field: Field, slots: int) -> tuple[Interval, ...]:
+    spans = tuple(_read_interval(item, slots) for item in field.items())
+    for before, after in pairwise(sorted(spans)):
+        if after[0] < before[1]:
+            raise field.refuse(f"must not overlap, as {list(before)} and {list(after)} do.")
+    return spans
 
 
 def _read_interval(field: Field, slots: int) -> Interval:
@@ -139,7 +151,7 @@ def _read_providers(field: Field, slots: int) -> tuple[Provider, ...]:
         for i, link in enumerate(provider.links):
             if link.other not in known:
                 at = Field(link.other, f"{item.name}.links[{i}]")
-                raise at.refuse(f"links to {link.other!r}, which is not in the list.")
+                raise at.refuse(f"links to {shown(link.other)}, which is not in the list.")
     return providers
 
 
@@ -147,7 +159,7 @@ def _refuse_twice(ids: Sequence[str | int], items: list[Field]) -> None:
     seen: set[str | int] = set()
     for name, item in zip(ids, items, strict=True):
         if name in seen:
-            raise item.get("id").refuse(f"{name!r} is used twice.")
+            raise item.get("id").refuse(f"{shown(name)} is used twice.")
         seen.add(name)
 
 

@@ -1,164 +1,142 @@
 """Sharing a week's funded slots so that the family pays least (docs/matching.md, Funding).
 
 1. "Funded only" stays take their slots first; if they do not fit, the week is not allowed.
-2. The rest goes to the dearest slots first, within day, provider and week limits.
-3. That greedy split is best unless a day limit and a provider's week limit both cut it short;
-   then the split is a transportation problem, solved by cheapest augmenting paths.
+2. The rest is a transportation problem from providers (weekly limits) to days (daily limits): as
+   long as the pool lasts, slots go along the path that saves most, which may move earlier ones
+   (successive cheapest paths). Giving to the dearest first would be wrong where limits of a day
+   and of a provider's week both bind.
 
-Cost: a handful of steps for at most ten sites; step 3 is rare and polynomial.
+Cost: a handful of paths over at most ten sites.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+import numpy as np
+
+from hubapp.matching.compiled import Ints, compiled
+
+NONE = -(1 << 60)
 
 
-class Claim(NamedTuple):
-    """One site on one day: at most `most` slots at `price` pence each, exactly that if `must`."""
+@compiled
+def share_pool(
+    most: Ints, price: Ints, must: Ints, week: Ints, day_limit: int, pool: int, slots: Ints
+) -> int:
+    """Pence saved by the best split, written to `slots`; -1 if what must be funded cannot be.
 
-    provider: int
-    day: int
-    most: int
-    price: int
-    must: bool
-
-
-class Limits(NamedTuple):
-    """Funded slots: a day in all (R21), a week in all, and a week at a provider (absent: none)."""
-
-    day: int
-    pool: int
-    week: Mapping[int, int]
-
-
-class Split(NamedTuple):
-    """Pence saved, and the slots of each claim."""
-
-    saved: int
-    slots: tuple[int, ...]
-
-
-def share_pool(claims: Sequence[Claim], limits: Limits) -> Split | None:
-    """The split that saves most; None if the "funded only" claims cannot all be met."""
-    left = _Left(limits, {claim.day for claim in claims})
-    slots = [0] * len(claims)
-    for i, claim in enumerate(claims):
-        if claim.must:
-            if left.room(claim) < claim.most:
-                return None
-            slots[i] = left.take(claim, claim.most)
-    free = [i for i, claim in enumerate(claims) if not claim.must and claim.most > 0]
-    free.sort(key=lambda i: -claims[i].price)
-    if not _greedy_is_best(claims, free, left):
-        _flow(claims, free, left, slots)
-    else:
-        for i in free:
-            slots[i] = left.take(claims[i], left.room(claims[i]))
-    saved = sum(n * claim.price for n, claim in zip(slots, claims, strict=True))
-    return Split(saved, tuple(slots))
-
-
-class _Left:
-    """What is left of every limit while slots are given out."""
-
-    def __init__(self, limits: Limits, days: set[int]) -> None:
-        self.pool = limits.pool
-        self.days = dict.fromkeys(days, limits.day)
-        self.week = dict(limits.week)
-
-    def room(self, claim: Claim) -> int:
-        """Slots this claim could still take."""
-        week = self.week.get(claim.provider, self.pool)
-        return min(claim.most, self.pool, self.days[claim.day], week)
-
-    def take(self, claim: Claim, slots: int) -> int:
-        """Give slots to a claim."""
-        self.pool -= slots
-        self.days[claim.day] -= slots
-        if claim.provider in self.week:
-            self.week[claim.provider] -= slots
-        return slots
-
-
-def _greedy_is_best(claims: Sequence[Claim], free: list[int], left: _Left) -> bool:
-    """Whether day limits, or else week limits, cannot bind: the limits left are then nested."""
-    by_day: dict[int, int] = {}
-    by_provider: dict[int, int] = {}
-    for i in free:
-        claim = claims[i]
-        by_day[claim.day] = by_day.get(claim.day, 0) + claim.most
-        by_provider[claim.provider] = by_provider.get(claim.provider, 0) + claim.most
-    if all(slots <= left.days[day] for day, slots in by_day.items()):
-        return True
-    return all(slots <= left.week.get(p, slots) for p, slots in by_provider.items())
-
-
-# --- 3. transportation ------------------------------------------------------------------------
-
-Node = tuple[str, int]
-
-
-class _Arc:
-    """A way for slots to flow, with its way back."""
-
-    __slots__ = ("back", "cost", "room", "to")
-
-    def __init__(self, to: Node, room: int, cost: int) -> None:
-        self.to, self.room, self.cost = to, room, cost
-        self.back: _Arc
-
-
-def _flow(claims: Sequence[Claim], free: list[int], left: _Left, slots: list[int]) -> None:
-    """Fill the pool along the path that saves most, again and again (successive paths)."""
-    arcs: dict[Node, list[_Arc]] = {}
-    start, end = ("start", 0), ("end", 0)
-    for provider in sorted({claims[i].provider for i in free}):
-        _join(arcs, start, ("provider", provider), left.week.get(provider, left.pool), 0)
-    for day in sorted({claims[i].day for i in free}):
-        _join(arcs, ("day", day), end, left.days[day], 0)
-    claimed = {}
-    for i in free:
-        c = claims[i]
-        arc = _join(arcs, ("provider", c.provider), ("day", c.day), c.most, -c.price)
-        claimed[i] = arc
-    pool = left.pool
+    `most`, `price`, `must` and `slots` have shape (providers, days); a `week` limit of -1 is none.
+    """
+    providers, days = most.shape
+    supply = np.empty(providers, dtype=np.int64)
+    demand = np.full(days, day_limit, dtype=np.int64)
+    saved = 0
+    slots[:] = 0
+    for p in range(providers):
+        supply[p] = pool if week[p] < 0 else week[p]
+    for p in range(providers):
+        for day in range(days):
+            if must[p, day]:
+                supply[p] -= most[p, day]
+                demand[day] -= most[p, day]
+                pool -= most[p, day]
+                slots[p, day] = most[p, day]
+                saved += most[p, day] * price[p, day]
+                if min(supply[p], demand[day], pool) < 0:
+                    return -1
+    from_day = np.empty(providers, dtype=np.int64)
+    from_provider = np.empty(days, dtype=np.int64)
     while pool > 0:
-        path = _cheapest_path(arcs, start, end)
-        if not path:
+        end, gain = _best_path(most, price, must, slots, supply, demand, from_day, from_provider)
+        if gain <= 0:
             break
-        amount = min(pool, *(arc.room for arc in path))
-        for arc in path:
-            arc.room -= amount
-            arc.back.room += amount
+        amount = min(pool, _room(most, slots, supply, demand, from_day, from_provider, end))
+        _move(slots, supply, demand, from_day, from_provider, end, amount)
         pool -= amount
-    for i, arc in claimed.items():
-        slots[i] = arc.back.room
+        saved += amount * gain
+    return saved
 
 
-def _join(arcs: dict[Node, list[_Arc]], a: Node, b: Node, room: int, cost: int) -> _Arc:
-    there, back = _Arc(b, room, cost), _Arc(a, 0, -cost)
-    there.back, back.back = back, there
-    arcs.setdefault(a, []).append(there)
-    arcs.setdefault(b, []).append(back)
-    return there
+@compiled
+def _best_path(
+    most: Ints,
+    price: Ints,
+    must: Ints,
+    slots: Ints,
+    supply: Ints,
+    demand: Ints,
+    from_day: Ints,
+    from_provider: Ints,
+) -> tuple[int, int]:
+    """The day at which the path that saves most a slot ends, and what it saves (Bellman-Ford).
 
-
-def _cheapest_path(arcs: dict[Node, list[_Arc]], start: Node, end: Node) -> list[_Arc]:
-    """Bellman–Ford: savings are negative costs, and ways back undo earlier choices."""
-    cost: dict[Node, int] = {start: 0}
-    came: dict[Node, tuple[Node, _Arc]] = {}
+    Paths are left in `from_provider` (of a day) and `from_day` (of a provider; -1: its own limit).
+    """
+    providers, days = most.shape
+    at_provider = np.full(providers, NONE, dtype=np.int64)
+    at_day = np.full(days, NONE, dtype=np.int64)
+    for p in range(providers):
+        if supply[p] > 0:
+            at_provider[p] = 0
+            from_day[p] = -1
     changed = True
     while changed:
         changed = False
-        for node in list(cost):
-            for arc in arcs.get(node, ()):
-                way = cost[node] + arc.cost
-                if arc.room > 0 and way < cost.get(arc.to, way + 1):
-                    cost[arc.to], came[arc.to] = way, (node, arc)
-                    changed = True
-    path = []
-    while end != start:
-        if end not in came:
-            return []
-        end, arc = came[end]
-        path.append(arc)
-    return path
+        for p in range(providers):
+            for day in range(days):
+                if at_provider[p] > NONE and slots[p, day] < most[p, day]:
+                    worth = at_provider[p] + price[p, day]
+                    if worth > at_day[day]:
+                        at_day[day], from_provider[day] = worth, p
+                        changed = True
+                if at_day[day] > NONE and slots[p, day] > 0 and not must[p, day]:
+                    worth = at_day[day] - price[p, day]
+                    if worth > at_provider[p]:
+                        at_provider[p], from_day[p] = worth, day
+                        changed = True
+    end, gain = -1, 0
+    for day in range(days):
+        if demand[day] > 0 and at_day[day] > gain:
+            end, gain = day, at_day[day]
+    return end, gain
+
+
+@compiled
+def _room(
+    most: Ints,
+    slots: Ints,
+    supply: Ints,
+    demand: Ints,
+    from_day: Ints,
+    from_provider: Ints,
+    end: int,
+) -> int:
+    """Slots that can go along the path."""
+    room = demand[end]
+    day = end
+    while True:
+        p = from_provider[day]
+        room = min(room, most[p, day] - slots[p, day])
+        if from_day[p] < 0:
+            return int(min(room, supply[p]))
+        day = from_day[p]
+        room = min(room, slots[p, day])
+
+
+@compiled
+def _move(
+    slots: Ints,
+    supply: Ints,
+    demand: Ints,
+    from_day: Ints,
+    from_provider: Ints,
+    end: int,
+    amount: int,
+) -> None:
+    demand[end] -= amount
+    day = end
+    while True:
+        p = from_provider[day]
+        slots[p, day] += amount
+        if from_day[p] < 0:
+            supply[p] -= amount
+            return
+        day = from_day[p]
+        slots[p, day] -= amount

@@ -13,24 +13,35 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from hubapp.matching import offers as o
+from hubapp.matching import pricing as d
 from hubapp.matching.changes import AnotherDay, ChangeKind, MovedEdge
-from hubapp.matching.dayplans import Catalogue, build_catalogue
-from hubapp.matching.nearbounds import NEVER, SLOT, Rows
-from hubapp.matching.offers import Flags, Ints
+from hubapp.matching.compiled import Ints
+from hubapp.matching.dayplans import Catalogue
+from hubapp.matching.field import choices_of
+from hubapp.matching.material import Material
 from hubapp.matching.problem import WEEKDAYS, Booking, Funded, Mode, Problem
 from hubapp.matching.result import WeeklyPlan
+from hubapp.matching.stop import StopRequested
 from hubapp.matching.trials import MOST_MINUTES, Trials, Tried
 from hubapp.matching.verify_day import needed_slots
 
+Flags = NDArray[np.bool_]
+
+NEVER = 1 << 56
+"""More slots than any step gives up."""
 MOST_TRIES = 8
 """Only so many steps, the least first, are solved."""
 
 
-def least_shorter_days(trials: Trials, edges: "Edges", room: int) -> list[Tried]:
+def least_shorter_days(trials: Trials, room: int) -> list[Tried]:
     """For each edge of a day, the least step by which it helps; the `room` smallest at least."""
     found: list[Tried] = []
-    steps = [(slots, kind, day) for kind, day, steps in edges.promising() for slots in steps]
+    steps = [
+        (slots, kind, day) for kind, day, steps in _Edges(trials).promising() for slots in steps
+    ]
     tries = 0
     for slots, kind, day in sorted(steps):
         done = any((x.change.kind, x.change.key[0]) == (kind, day) for x in found)
@@ -79,37 +90,39 @@ Edge = tuple[ChangeKind, int, list[int]]
 """Kind, weekday, and the steps worth solving, in slots."""
 
 
-class Edges:
+class _Edges:
     """Edges of days with the steps worth solving."""
 
     def __init__(self, trials: Trials) -> None:
         """Day plans as they would be if their day asked for no more than they cover."""
         self._trials = trials
         self._most = MOST_MINUTES // trials.problem.slot_minutes
-        # "Funded only" stays may become possible by being shorter: here they always are.
-        self._catalogue = build_catalogue(_loosened(trials.problem))
-        offers, day = self._catalogue.offers, self._catalogue.plans.day
-        needed = np.array(offers.needed).reshape(len(offers.days), -1)
-        self._uncovered = needed[day] & ~covered_slots(self._catalogue)
-        self._only_funded = _books_only_funded(trials.problem, self._catalogue)
-        rows = trials.rows_of(self._catalogue)
-        self.rows = replace(rows, worth=rows.worth - SLOT * self._uncovered.sum(axis=1)[None, :])
 
     def promising(self) -> Iterator[Edge]:
-        """Every edge with a step worth solving."""
-        offers = self._catalogue.offers
-        if offers.need.mode is Mode.ANY_HOURS:
+        """Every edge with a step worth solving; none when told to stop."""
+        if self._trials.problem.need.mode is Mode.ANY_HOURS:
             return
+        # "Funded only" stays may become possible by being shorter: here they always are.
+        material = Material(_loosened(self._trials.problem), self._trials.stop)
+        catalogue, offers = material.catalogue, material.catalogue.offers
+        uncovered = (offers.needed[catalogue.rows[:, d.DAY]] == 1) & ~covered_slots(catalogue)
+        only_funded = _books_only_funded(self._trials.problem, catalogue)
         for number, day in enumerate(offers.days):
-            mine = np.flatnonzero(self._catalogue.plans.day == number)
-            rows = self.rows.pick(mine)
-            for kind, least in _least_steps(offers.needed[number], self._uncovered[mine]):
-                steps = np.maximum(least, self._only_funded[mine])
-                worth_solving = self._worth_solving(number, rows, steps)
+            today = catalogue.rows[:, d.DAY] == number
+            for kind, least in _least_steps(offers.needed[number] == 1, uncovered):
+                steps = np.where(today, np.maximum(least, only_funded), 0)
+                try:
+                    worth_solving = self._worth_solving(
+                        material, number, steps, only_funded=bool(only_funded.any())
+                    )
+                except StopRequested:
+                    return
                 if worth_solving:
                     yield kind, day, worth_solving
 
-    def _worth_solving(self, number: int, rows: Rows, steps: Ints) -> list[int]:
+    def _worth_solving(
+        self, material: Material, number: int, steps: Ints, *, only_funded: bool
+    ) -> list[int]:
         """Steps at which something new is whole; all from there on where that is not enough.
 
         With everything covered, a week only loses by a step beyond the one that makes it whole:
@@ -117,20 +130,29 @@ class Edges:
         must be funded whole, and where another day's gap may do as well.
         """
         events = [x for x in np.unique(steps).tolist() if 0 < x <= self._most]
-        first = next((x for x in events if self._could_help(number, rows, steps, x)), None)
-        if first is None:
+        if not events or not self._could_help(material, number, steps, events[-1]):
             return []
-        if self._trials.is_short or self._only_funded.any():
-            slots = np.flatnonzero(self._catalogue.offers.needed[number])
+        first = next(x for x in events if self._could_help(material, number, steps, x))
+        if self._trials.is_short or only_funded:
+            slots = np.flatnonzero(material.catalogue.offers.needed[number])
             most = min(self._most, int(slots[-1] - slots[0]))
             return list(range(first, most + 1))
         return [x for x in events if x >= first]
 
-    def _could_help(self, number: int, rows: Rows, steps: Ints, step: int) -> bool:
-        fresh = rows.pick((steps > 0) & (steps <= step))
-        return (
-            self._trials.frame.bound_on_day(fresh, number) < self._trials.limit + self._trials.slack
-        )
+    def _could_help(self, material: Material, number: int, steps: Ints, step: int) -> bool:
+        """Whether a week that leaves only what the step cuts off uncovered that day is better.
+
+        Its day plan is one that some step up to this one makes whole, and counts as whole.
+        """
+        field = material.field
+        rows, held = field.rows.copy(), field.held.copy()
+        today = rows[:, d.DAY] == number
+        rows[today, d.COVER] = field.needs[number]
+        held[number] = 1
+        kept = None if field.kept < 0 else field.kept
+        changed = field._replace(rows=rows, held=held, choices=choices_of(held, kept))
+        allowed = (~today | ((steps > 0) & (steps <= step))).astype(np.int64)
+        return material.best_of(changed, allowed, self._trials.limit) is not None
 
 
 def _books_only_funded(problem: Problem, catalogue: Catalogue) -> Flags:
@@ -141,10 +163,10 @@ def _books_only_funded(problem: Problem, catalogue: Catalogue) -> Flags:
         for x in provider.sessions
         if x.funded is Funded.ONLY and x.booking is Booking.HOURLY
     }
-    offers, drafts = catalogue.offers, catalogue.plans.drafts
-    blocks = zip(offers.blocks.provider.tolist(), offers.blocks.session.tolist(), strict=True)
+    offers, rows = catalogue.offers, catalogue.rows
+    blocks = offers.blocks[:, [o.PROVIDER, o.SESSION]].tolist()
     flags = np.array([*((offers.providers[p].id, x) in only for p, x in blocks), False])
-    out: Flags = flags[drafts.one] | flags[drafts.two]
+    out: Flags = flags[rows[:, d.ONE]] | flags[rows[:, d.TWO]]
     return out
 
 
@@ -165,10 +187,10 @@ def _least_steps(needed: Flags, uncovered: Flags) -> Iterator[tuple[ChangeKind, 
 
 def covered_slots(catalogue: Catalogue) -> Flags:
     """Which slots each day plan's stays cover: (day plans, slots of a day)."""
-    drafts, slots = catalogue.plans.drafts, np.arange(catalogue.offers.problem.slots_per_day)
-    out = np.zeros((len(catalogue.plans), len(slots)), dtype=np.bool_)
-    for start, end in ((drafts.s1, drafts.e1), (drafts.s2, drafts.e2), (drafts.e2, drafts.e3)):
-        out |= (start[:, None] <= slots) & (slots < end[:, None])
+    rows, slots = catalogue.rows, np.arange(catalogue.offers.problem.slots_per_day)
+    out = np.zeros((len(rows), len(slots)), dtype=np.bool_)
+    for start, end in ((d.S1, d.E1), (d.S2, d.E2), (d.E2, d.E3)):
+        out |= (rows[:, [start]] <= slots) & (slots < rows[:, [end]])
     return out
 
 

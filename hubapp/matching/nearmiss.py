@@ -1,6 +1,6 @@
 """Near misses: the least changes that would cover more, or be clearly better, each proved.
 
-1. Every kind of change lists what could help; bounds (`nearbounds`) leave out what cannot.
+1. Every kind of change lists what could help; bounds leave out what cannot (`opening`, `moving`).
 2. What is left is solved with the change made; only proved answers count.
 3. Changes that help are put in order: the smaller first, then the better week.
 
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hubapp.matching.changes import Alternative, Change, ChangeKind, Farther, OneProvider
-from hubapp.matching.editing import HiddenPlace, with_hidden, with_places
+from hubapp.matching.editing import HiddenPlace
 from hubapp.matching.gains import Gain, gain_between
-from hubapp.matching.moving import Edges, another_days, least_longer_days, least_shorter_days
+from hubapp.matching.moving import another_days, least_longer_days, least_shorter_days
 from hubapp.matching.offers import gather_offers
-from hubapp.matching.opening import Openings, full_sessions
+from hubapp.matching.opening import best_links, best_places
 from hubapp.matching.problem import Problem
 from hubapp.matching.result import DayPlan, Result, Status, Vector, WeeklyPlan
 from hubapp.matching.stop import Stop, never
@@ -56,17 +56,14 @@ def find_near_misses(
     """
     if result.status is not Status.PROVED or not problem.need.days:
         return ()  # a longer search might gain what a change seems to
-    listed = with_hidden(problem, hidden)
-    trials = Trials(problem, with_places(listed, full_sessions(listed)), result.plan, stop)
-    openings, edges = Openings(trials, hidden), Edges(trials)
-    trials.frame.keep_promising([*openings.rows, edges.rows], trials.limit + trials.slack)
+    trials = Trials(problem, result.plan, stop)
     found: list[Tried] = []
     for kind in (
         _farther(trials),
-        openings.best_places(OF_ONE_KIND),
-        openings.best_links(OF_ONE_KIND),
+        best_places(trials, hidden, OF_ONE_KIND),
+        best_links(trials, OF_ONE_KIND),
         _one_more_provider(trials),
-        least_shorter_days(trials, edges, OF_ONE_KIND),
+        least_shorter_days(trials, OF_ONE_KIND),
         least_longer_days(trials, OF_ONE_KIND),
         another_days(trials),
         [trials.of(change) for change in alternatives],
@@ -94,7 +91,7 @@ def _distinct(ordered: Sequence[Tried]) -> list[Tried]:
 
 def _farther(trials: Trials) -> list[Tried | None]:
     """The least distance that helps."""
-    in_reach = len(trials.catalogue.offers.providers)
+    in_reach = len(gather_offers(trials.problem).providers)
     for change in (Farther(metres=metres) for metres in FARTHER_METRES):
         then = len(gather_offers(change.apply(trials.problem)).providers)
         tried = trials.of(change) if then > in_reach else None
@@ -106,8 +103,7 @@ def _farther(trials: Trials) -> list[Tried | None]:
 
 def _one_more_provider(trials: Trials) -> list[Tried | None]:
     """One provider more, if as many could be used."""
-    need, usable = trials.problem.need, len(trials.catalogue.offers.providers)
-    useful = min(usable, 2 * len(need.days))
-    if need.max_providers >= useful or trials.frame.bound_on_more() >= trials.limit:
+    need, usable = trials.problem.need, len(gather_offers(trials.problem).providers)
+    if need.max_providers >= min(usable, 2 * len(need.days)):
         return []
     return [trials.of(OneProvider())]

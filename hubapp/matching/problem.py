@@ -119,6 +119,28 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A provider, or a booking there, that is already settled (docs/matching.md, Anchored weeks).
+
+    Only `provider`: it is used on some day. With `day` and `session`: the child is in that session
+    that day; `hours`, slots, are all inside the child's stays there.
+    """
+
+    provider: str
+    day: int | None = None
+    session: int | None = None
+    hours: Interval | None = None
+
+
+class NoWeekKeepsAnchors(ValueError):  # noqa: N818 - it says what was found out
+    """However the rest of the week is chosen, what is settled can't all be kept."""
+
+    def __init__(self) -> None:
+        """One sentence, for a person."""
+        super().__init__("No week keeps everything in anchors.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """What one family asks for; every `_slots` counts slots, every distance is metres."""
 
@@ -139,6 +161,7 @@ class Need:
     slack_slots: int
     weights: Weights
     list_length: int
+    anchors: tuple[Anchor, ...] = ()
 
     @property
     def age_months(self) -> int:

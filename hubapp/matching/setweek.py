@@ -1,300 +1,289 @@
-"""Stage 5, first half: one set of providers, its options each day, and bounds on unfinished weeks.
+"""Stage 5: the best weeks of one provider set, exactly.
 
-1. The day plans that use only providers of the set, and the ways to leave a day out.
-2. Their worth under several charges for funded slots.
-3. For every day and state, the least the remaining days can come to (backward induction). Two
-   views where time is asked for in hours: one knows who must still be attended, one knows how
-   many slots are still wanted; the larger of their answers is a bound.
+1. Options: for each day the day plans that use only providers of the set, and ways to leave the
+   day out (`options`).
+2. Charges for funded slots, and pay for slots towards wanted hours, drawn from the set's own
+   prices; the few that bound the whole week best are kept (`options`).
+3. For every day and state of a half-built week, the least the remaining days can come to, by
+   backward induction (`rests`). One view knows who must still be attended and how many days may
+   still count; where hours are wanted a second knows how many slots still are. Each is a bound.
+4. Depth first through the days, the most promising option first; a half-built week goes when a
+   bound is not below what is already found. A whole week's funding is shared exactly (`funding`).
 
-Cost: options x states x charges, a few thousand steps each; no provider outside the set matters.
+Worth is a pair: Z, then (C, T, P, H) folded into one number (`field`), so that ties are broken by
+the same comparison. What is found depends on the set alone, never on what other sets made of the
+limit.
+
+Cost: options x charges, states x options, then weeks whose bound lies below the best week's worth.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
-from hubapp.matching.charges import Charges, charges_for, saved_by_funding
-from hubapp.matching.dayplans import Catalogue
-from hubapp.matching.objective import Objective
-from hubapp.matching.offers import Ints
-from hubapp.matching.problem import Mode
-from hubapp.matching.rows import RowStore
-from hubapp.matching.states import States, states_for
+from hubapp.matching import pricing as d
+from hubapp.matching.bounds import Board
+from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.field import ANY_DAYS, ANY_HOURS, NEVER, Field
+from hubapp.matching.funding import share_pool
+from hubapp.matching.options import (
+    SKIPPED,
+    UNSERVED,
+    Charged,
+    Options,
+    charge_options,
+    options_of,
+)
+from hubapp.matching.rests import Rests, rests_of
 
-Worths = NDArray[np.int64]
-SKIPPED, UNSERVED = -1, -2
-"""Options that are no day plan: the day is left out, or is chosen and nobody covers it."""
 
+@compiled
+def best_weeks(
+    field: Field,
+    board: Board,
+    members: Ints,
+    every: int,
+    limit: int,
+    budget: int,
+    worth: Ints,
+    weeks: Ints,
+) -> tuple[int, int]:
+    """Up to len(worth) best weeks of exactly these providers with a Z of at most `limit`.
 
-@dataclass(frozen=True, slots=True)
-class DayOptions:
-    """What can be done on one day, as parallel columns.
-
-    `row` is a catalogue row, SKIPPED or UNSERVED; `mask` the set's providers attended; `takes` 1
-    if the day counts as chosen or attended; `gain` slots towards the wanted hours; `base` worth
-    before funding.
+    Written to `worth` (Z, folded rest) and `weeks` (a row of the field, SKIPPED or UNSERVED for
+    each day), best first. Returns how many, and the work done; if that exceeds the budget, better
+    ones may be missing. `every`: dominated day plans too, and weeks differ by their Z alone.
     """
-
-    row: Ints
-    mask: Ints
-    takes: Ints
-    gain: Ints
-    base: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One relaxation of the rest of the week: what is remembered, and what it comes to.
-
-    `worth[d]` (options, charges); `after[d]` (options, states) the next state; `rest[d]`
-    (states, charges) the least of days d onwards; `first` (charges,) what a week starts from.
-    """
-
-    states: States
-    worth: list[Worths]
-    after: list[Ints]
-    rest: list[Worths]
-    first: Worths
-
-    @property
-    def root(self) -> int:
-        """The bound on the whole week."""
-        return int((self.first + self.rest[0][self.states.start]).max())
-
-
-@dataclass(frozen=True, slots=True)
-class SetWeek:
-    """All weeks of exactly one provider set: options by day, and views that bound them."""
-
-    providers: tuple[int, ...]
-    options: list[DayOptions]
-    views: list[View]
-
-    @property
-    def bound(self) -> int:
-        """No week of this set is worth less."""
-        return max(view.root for view in self.views)
-
-
-def open_set(store: RowStore, objective: Objective, providers: tuple[int, ...]) -> SetWeek:
-    """Options and bounds of one provider set."""
-    catalogue = store.catalogue
-    days = range(len(catalogue.offers.days))
-    plain = [options_on(store, objective, providers, day) for day in days]
-    charges = charges_of(catalogue, providers, plain)
-    worth = worths_of(catalogue, objective, plain, charges)
-    others = catalogue.offers.need.weights.provider_pence * max(0, len(providers) - 1)
-    given_back: Worths = charges.given_back.astype(objective.dtype) * objective.pence
-    first = objective.total * others - given_back
-    views = [_owed_view(catalogue, objective, providers, plain, worth, first)]
-    if catalogue.offers.need.mode is Mode.ANY_HOURS:
-        views.append(_hours_view(catalogue, objective, plain, worth, first))
-    return SetWeek(providers, plain, views)
-
-
-# --- 1. options -------------------------------------------------------------------------------
-
-
-def options_on(
-    store: RowStore, objective: Objective, providers: tuple[int, ...], day: int
-) -> DayOptions:
-    """Everything one day can hold if only these providers are used."""
-    rows, masks = store.on_day(providers, day)
-    catalogue = store.catalogue
-    mode, wanted = catalogue.offers.need.mode, catalogue.offers.need_slots[day]
-    cover = catalogue.plans.cover[rows]
-    base = store.base(objective)[rows]
-    if mode is Mode.ANY_HOURS:
-        extra, gain = [SKIPPED], cover
-    else:
-        extra, gain = [UNSERVED], np.zeros_like(cover)
-        base = base + objective.uncovered * (wanted - cover).astype(objective.dtype)
-        if mode is Mode.ANY_DAYS:
-            extra = [SKIPPED, UNSERVED]
-    blank = np.zeros(len(extra), dtype=np.int64)
-    idle = [objective.uncovered * wanted if kind == UNSERVED else 0 for kind in extra]
-    return DayOptions(
-        row=np.concatenate((rows, extra)),
-        mask=np.concatenate((masks, blank)),
-        takes=np.concatenate((np.ones_like(rows), [int(kind == UNSERVED) for kind in extra])),
-        gain=np.concatenate((gain, blank)),
-        base=np.concatenate((base, np.array(idle, dtype=objective.dtype))),
-    )
-
-
-# --- 2. worth under charges -------------------------------------------------------------------
-
-
-def charges_of(
-    catalogue: Catalogue, providers: tuple[int, ...], options: list[DayOptions]
-) -> Charges:
-    """Charges for funded slots drawn from these options' own prices."""
-    rows = np.concatenate([x.row[x.row >= 0] for x in options] or [np.zeros(0, np.int64)])
-    plans = catalogue.plans
-    prices: dict[int, set[int]] = {p: set() for p in providers}
-    for at, price, most in (
-        (plans.p, plans.price_p, plans.most_p),
-        (plans.q, plans.price_q, plans.most_q),
-    ):
-        found = rows[most[rows] > 0]
-        for p, x in set(zip(at[found].tolist(), price[found].tolist(), strict=True)):
-            prices[p].add(x)
-    capped = [
-        (p, cap, sorted(prices[p]))
-        for p in providers
-        if (cap := catalogue.offers.week_caps[p]) is not None
-    ]
-    everyone = sorted({x for own in prices.values() for x in own if x > 0})
-    pool = catalogue.offers.need.funded_slots
-    return charges_for(everyone, pool, capped, len(catalogue.offers.providers))
+    _room, found = len(worth), 0
+    days = len(field.needs)
+    for i in range(len(members)):
+        if field.min_days[board.who[members[i]]] > field.choices.shape[1]:
+            return 0, 1
+    options = options_of(field, board, members, every)
+    charged = charge_options(field, board, members, options)
+    rests = rests_of(field, board, members, options, charged)
+    ways, hour_ways = len(charged.pay), len(charged.hours)
+    work = len(options.row) * (ways + hour_ways)
+    begin = options.begin
+    widest = 1
+    for day in range(days):
+        widest = max(widest, begin[day + 1] - begin[day])
+    # One row a depth: what has been taken so far, and the options still to try there.
+    state = np.zeros(days + 1, dtype=np.int64)
+    open_slots = np.zeros(days + 1, dtype=np.int64)
+    days_left = np.zeros(days + 1, dtype=np.int64)
+    covered = np.zeros(days + 1, dtype=np.int64)
+    base = np.zeros((days + 1, 2), dtype=np.int64)
+    saved = np.zeros((days + 1, charged.saved.shape[0]), dtype=np.int64)
+    line = np.empty((days + 1, widest), dtype=np.int64)
+    line_bound = np.empty((days + 1, widest, 2), dtype=np.int64)
+    count = np.zeros(days + 1, dtype=np.int64)
+    at = np.zeros(days + 1, dtype=np.int64)
+    taken = np.zeros(days, dtype=np.int64)
+    state[0] = rests.start
+    open_slots[0] = field.wanted
+    days_left[0] = max(0, field.kept)
+    base[0, 0] = field.further * max(0, len(members) - 1)
+    base[0, 1] = len(members) * field.provider_unit
+    depth, entering = 0, True
+    while depth >= 0:
+        if depth == days:
+            found = _weighed(
+                field, board, members, options, taken, every, limit, worth, weeks, found
+            )
+            depth -= 1
+            entering = False
+            continue
+        if entering:
+            count[depth] = 0
+            at[depth] = 0
+            work += begin[depth + 1] - begin[depth]
+            if work > budget:
+                return found, work
+            for o in range(begin[depth], begin[depth + 1]):
+                after = rests.after[options.kind[o], state[depth]]
+                if after < 0:
+                    continue
+                high, low = _bound(
+                    field,
+                    options,
+                    charged,
+                    rests,
+                    depth,
+                    o,
+                    after,
+                    open_slots[depth],
+                    days_left[depth],
+                    covered[depth],
+                    base[depth],
+                    saved[depth],
+                )
+                if not _may_enter(high, low, limit, worth, found, every):
+                    continue
+                i = count[depth]
+                while i > 0 and (
+                    line_bound[depth, i - 1, 0] > high
+                    or (line_bound[depth, i - 1, 0] == high and line_bound[depth, i - 1, 1] > low)
+                ):
+                    line[depth, i] = line[depth, i - 1]
+                    line_bound[depth, i] = line_bound[depth, i - 1]
+                    i -= 1
+                line[depth, i] = o
+                line_bound[depth, i, 0], line_bound[depth, i, 1] = high, low
+                count[depth] += 1
+        entering = False
+        i = at[depth]
+        if i == count[depth] or not _may_enter(
+            line_bound[depth, i, 0], line_bound[depth, i, 1], limit, worth, found, every
+        ):
+            depth -= 1
+            continue
+        at[depth] += 1
+        o = line[depth, i]
+        taken[depth] = o
+        state[depth + 1] = rests.after[options.kind[o], state[depth]]
+        open_slots[depth + 1] = max(0, open_slots[depth] - options.gain[o])
+        days_left[depth + 1] = max(0, days_left[depth] - options.takes[o])
+        covered[depth + 1] = covered[depth] + options.gain[o]
+        base[depth + 1, 0] = base[depth, 0] + options.base[o, 0]
+        base[depth + 1, 1] = base[depth, 1] + options.base[o, 1]
+        for c in range(saved.shape[1]):
+            saved[depth + 1, c] = saved[depth, c] + charged.saved[c, o]
+        depth += 1
+        entering = True
+    return found, work
 
 
-def worths_of(
-    catalogue: Catalogue, objective: Objective, options: list[DayOptions], charges: Charges
-) -> list[Worths]:
-    """Each option's worth under each charge, day by day: (options, charges)."""
-    limit = catalogue.offers.funded_slots_a_day
-    out = []
-    for day in options:
-        real = day.row >= 0
-        saved = saved_by_funding(catalogue.plans.pick(day.row[real]), charges, limit)
-        worth = np.repeat(day.base[:, None], len(charges), axis=1)
-        worth[real] -= saved.astype(objective.dtype) * objective.pence
-        out.append(worth)
-    return out
+@compiled
+def _may_enter(high: int, low: int, limit: int, worth: Ints, found: int, every: int) -> bool:
+    """Whether a week of such a worth would enter the list."""
+    if high > limit:
+        return False
+    if found < len(worth):
+        return True
+    last = worth[found - 1]
+    return bool(high < last[0] or (high == last[0] and low < last[1] and not every))
 
 
-# --- 3. views ---------------------------------------------------------------------------------
+@compiled
+def _bound(
+    field: Field,
+    options: Options,
+    charged: Charged,
+    rests: Rests,
+    depth: int,
+    o: int,
+    after: int,
+    open_slots: int,
+    days_left: int,
+    covered: int,
+    base: Ints,
+    saved: Ints,
+) -> tuple[int, int]:
+    """The least a half-built week can come to if it takes option o on this day."""
+    high, low = -NEVER, -NEVER
+    base_high, base_low = base[0] + options.base[o, 0], base[1] + options.base[o, 1]
+    covered += options.gain[o]
+    for w in range(len(charged.pay)):
+        c = charged.charge[w]
+        save = saved[c] + charged.saved[c, o]
+        a = base_high - save - charged.pay[w] * covered + charged.first[w]
+        a += rests.owed[depth + 1, after, w, 0]
+        b = base_low - field.cost_unit * save - field.cost_unit * charged.back[c]
+        b += rests.owed[depth + 1, after, w, 1]
+        if a > high or (a == high and b > low):
+            high, low = a, b
+    if field.mode == ANY_HOURS:
+        left = max(0, open_slots - options.gain[o])
+        days_left -= options.takes[o]
+        if field.kept < 0:
+            days_left = 0
+        for w in range(len(charged.hours)):
+            c = charged.hours[w]
+            save = saved[c] + charged.saved[c, o]
+            a = base_high - save - charged.back[c] + rests.hours[depth + 1, days_left, left, w, 0]
+            b = base_low - field.cost_unit * (save + charged.back[c])
+            b += rests.hours[depth + 1, days_left, left, w, 1]
+            if a > high or (a == high and b > low):
+                high, low = a, b
+    return high, low
 
 
-def _owed_view(
-    catalogue: Catalogue,
-    objective: Objective,
-    providers: tuple[int, ...],
-    options: list[DayOptions],
-    worth: list[Worths],
-    first: Worths,
-) -> View:
-    """Knows which providers are still owed days; wanted hours are only priced."""
-    offers = catalogue.offers
-    owed = tuple(min(offers.min_days[p], len(options) + 1) for p in providers)
-    states = states_for(owed, days_kept(catalogue), None)
-    done = states.all_served
-    if offers.need.mode is Mode.ANY_DAYS:
-        done = done & (states.days_left == 0)
-    end: Worths = np.full(states.size, objective.never, dtype=objective.dtype)
-    end[done] = 0
-    if offers.need.mode is Mode.ANY_HOURS:
-        worth, first = _priced_hours(catalogue, objective, options, worth, first)
-    return view_of(states, options, worth, first, end, objective.never)
+@compiled
+def _weighed(
+    field: Field,
+    board: Board,
+    members: Ints,
+    options: Options,
+    taken: Ints,
+    every: int,
+    limit: int,
+    worth: Ints,
+    weeks: Ints,
+    found: int,
+) -> int:
+    """A whole week, its funding shared exactly, put into the list if it belongs there."""
+    if field.mode == ANY_DAYS and not _is_canonical(field, options, taken):
+        return found
+    high, low = field.further * max(0, len(members) - 1), len(members) * field.provider_unit
+    covered = 0
+    for day in range(len(taken)):
+        o = taken[day]
+        high += options.base[o, 0]
+        low += options.base[o, 1]
+        covered += options.gain[o]
+    if field.mode == ANY_HOURS:
+        high += field.slot * max(0, field.wanted - covered)
+    slots = np.empty((len(members), len(taken)), dtype=np.int64)
+    save = fund_week(field, board.who[members], options.row[taken], slots)
+    if save < 0:
+        return found
+    high -= save
+    low -= save * field.cost_unit
+    if not _may_enter(high, low, limit, worth, found, every):
+        return found
+    if found < len(worth):
+        found += 1
+    i = found - 1
+    while i > 0 and (worth[i - 1, 0] > high or (worth[i - 1, 0] == high and worth[i - 1, 1] > low)):
+        worth[i], weeks[i] = worth[i - 1], weeks[i - 1]
+        i -= 1
+    worth[i, 0], worth[i, 1] = high, low
+    weeks[i] = options.row[taken]
+    return found
 
 
-def _priced_hours(
-    catalogue: Catalogue,
-    objective: Objective,
-    options: list[DayOptions],
-    worth: list[Worths],
-    first: Worths,
-) -> tuple[list[Worths], Worths]:
-    """Every charge combined with every pay for a slot towards the wanted hours."""
-    pay: Worths = np.array(_slot_pay(catalogue, objective, options, worth), dtype=objective.dtype)
-    wanted = catalogue.offers.need.slots_wanted or 0
-    priced = [
-        (
-            w[:, :, None] - (pay[None, :] * day.gain[:, None].astype(objective.dtype))[:, None, :]
-        ).reshape(len(w), -1)
-        for w, day in zip(worth, options, strict=True)
-    ]
-    return priced, (first[:, None] + pay[None, :] * wanted).ravel()
+@compiled
+def fund_week(field: Field, who: Ints, week: Ints, slots: Ints) -> int:
+    """Pence saved by funding a week best, split in `slots` (providers, days); -1: not allowed."""
+    shape = len(who), len(week)
+    most, price = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    must, limits = np.zeros(shape, dtype=np.int64), np.empty(shape[0], dtype=np.int64)
+    for i in range(shape[0]):
+        p = who[i]
+        limits[i] = field.week_caps[p]
+        for day in range(shape[1]):
+            if week[day] < 0:
+                continue
+            row = field.rows[week[day]]
+            if row[d.P] == p:
+                most[i, day], price[i, day] = row[d.MOST_P], row[d.PRICE_P]
+                must[i, day] = row[d.MUST_P]
+            elif row[d.Q] == p:
+                most[i, day], price[i, day] = row[d.MOST_Q], row[d.PRICE_Q]
+                must[i, day] = row[d.MUST_Q]
+    return int(share_pool(most, price, must, limits, field.day_limit, field.pool, slots))
 
 
-def _slot_pay(
-    catalogue: Catalogue, objective: Objective, options: list[DayOptions], worth: list[Worths]
-) -> list[int]:
-    """Pay worth trying: nothing, what slots of these options cost, and never to leave one open."""
-    rates: set[int] = set()
-    for w, day in zip(worth, options, strict=True):
-        real = day.gain > 0
-        if real.any():
-            each = w[real] // day.gain[real][:, None]
-            rates |= {int(each[:, 0].min()), int(each[:, -1].min())}
-            rates |= {int(each[:, 0].max()), int(each[:, -1].max())}
-    plans = catalogue.plans
-    rows = np.concatenate([x.row[x.row >= 0] for x in options] or [np.zeros(0, np.int64)])
-    rates |= {int(x) * objective.pence for x in set(plans.price_p[rows].tolist())}
-    top = objective.uncovered
-    inner = sorted(rate for rate in rates if 0 < rate < top)
-    if len(inner) > 7:
-        inner = [inner[round(i * (len(inner) - 1) / 6)] for i in range(7)]
-    return [0, *inner, top]
-
-
-def _hours_view(
-    catalogue: Catalogue,
-    objective: Objective,
-    options: list[DayOptions],
-    worth: list[Worths],
-    first: Worths,
-) -> View:
-    """Knows how many slots are still wanted, and nothing of who is owed days."""
-    wanted = catalogue.offers.need.slots_wanted or 0
-    states = states_for((), days_kept(catalogue), wanted)
-    end: Worths = states.slots_left.astype(objective.dtype) * objective.uncovered
-    return view_of(states, options, worth, first, end, objective.never)
-
-
-def days_kept(catalogue: Catalogue) -> int | None:
-    """How many days may be attended or must be chosen, where that can matter."""
-    need = catalogue.offers.need
-    if need.mode is Mode.ANY_DAYS:
-        return need.days_wanted
-    if need.mode is Mode.ANY_HOURS and need.max_days < len(catalogue.offers.days):
-        return need.max_days
-    return None
-
-
-def view_of(
-    states: States,
-    options: list[DayOptions],
-    worth: list[Worths],
-    first: Worths,
-    end: Worths,
-    never: int,
-) -> View:
-    """Backward induction over the days; `end` is what each state is worth after the last."""
-    charges = len(first)
-    last = np.append(end, np.array([never], dtype=end.dtype))
-    rest = [np.repeat(last[:, None], charges, axis=1)]
-    after: list[Ints] = []
-    for day, w in zip(reversed(options), reversed(worth), strict=True):
-        order, starts, nexts, group = _alike(states, day)
-        least = np.minimum.reduceat(w[order], starts, axis=0)
-        best = _least_rest(rest[0], nexts, least, never)
-        rest.insert(0, best)
-        after.insert(0, nexts[group])
-    return View(states, worth, after, rest, first)
-
-
-def _alike(states: States, day: DayOptions) -> tuple[Ints, Ints, Ints, Ints]:
-    """Options that lead from each state to the same next one, side by side."""
-    key = day.takes if states.keeps_days else np.zeros_like(day.takes)
-    if states.keeps_slots:
-        key = key * 4096 + day.gain
-    if states.owed:
-        key = key * 65536 + day.mask
-    _, first, group = np.unique(key, return_index=True, return_inverse=True)
-    order = np.argsort(group, kind="stable")
-    starts = np.searchsorted(group[order], np.arange(len(first)))
-    steps = np.column_stack((day.mask, day.takes, day.gain))[first].tolist()
-    nexts = np.stack([states.step(*step) for step in steps])
-    return order, starts, nexts, group
-
-
-def _least_rest(rest: Worths, nexts: Ints, least: Worths, never: int) -> Worths:
-    """Backward step: the best option of a day from every state."""
-    out: Worths = np.full_like(rest, never)
-    for step, worth in zip(nexts, least, strict=True):
-        np.minimum(out, rest[step] + worth, out=out)
-    out[-1] = never
-    return out
+@compiled
+def _is_canonical(field: Field, options: Options, taken: Ints) -> bool:
+    """Whether the chosen days nobody serves are those that need least, so that each week of
+    stays counts once."""
+    for one in range(len(taken)):
+        if options.row[taken[one]] != UNSERVED or field.held[one]:
+            continue
+        for other in range(len(taken)):
+            if options.row[taken[other]] == SKIPPED and (
+                field.needs[other] < field.needs[one]
+                or (field.needs[other] == field.needs[one] and other < one)
+            ):
+                return False
+    return True

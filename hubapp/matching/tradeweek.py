@@ -1,260 +1,319 @@
 """Frontier, second half: all weeks of one provider set that may add to the frontier.
 
-As in `setweek` and `weeksearch`, but what the remaining days can come to is kept for cost under
-each charge, travel and handovers side by side, and for each level of uncovered slots. A half-built
-week goes when at every level some known point is at least as good as all it could become.
+As `setweek`, but what the remaining days can come to is kept for cost under each charge, travel
+and handovers side by side.
+1. Each option's uncovered slots beyond its day's least, and what a week may leave uncovered in
+   all: its budget. Options beyond it go. (Where hours are wanted: slots still to cover.)
+2. Two tables from the last day backwards: by budget left, and by days still owed (`rests`).
+3. Depth first; a half-built week goes when at every level some known point is at least as good
+   as all it could become. A whole week's funding is shared exactly.
 
-Cost: options x half-built weeks x levels x charges a day; the frontier so far prunes.
+Cost: options x half-built weeks x levels; the frontier so far prunes.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
-from hubapp.matching.dayplans import Catalogue
-from hubapp.matching.objective import NEVER, Objective
-from hubapp.matching.offers import Flags, Ints
-from hubapp.matching.problem import Mode
-from hubapp.matching.rows import RowStore
-from hubapp.matching.setweek import (
-    UNSERVED,
-    DayOptions,
-    View,
-    charges_of,
-    days_kept,
-    options_on,
-    view_of,
-    worths_of,
+from hubapp.matching import pricing as d
+from hubapp.matching.bounds import Board
+from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.field import ANY_DAYS, ANY_HOURS, NEVER, Field
+from hubapp.matching.options import (
+    SKIPPED,
+    Charged,
+    Options,
+    charge_options,
+    options_of,
 )
-from hubapp.matching.states import States, states_for
-from hubapp.matching.stop import Stop, check
-from hubapp.matching.trade import Front
-from hubapp.matching.weeksearch import Claims
-
-PENCE = Objective(uncovered=0, total=0, cost=1, travel=0, handover=0, dtype=np.int64)
-"""Only what the family pays."""
-CELLS = 600_000
-"""Half-built weeks x options x levels x charges weighed in one go."""
+from hubapp.matching.rests import states_of
+from hubapp.matching.setweek import fund_week
+from hubapp.matching.trade import Front, beats, take_in
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """One provider set: options, views, and for each view the step to each level (rows)."""
+class Measured(NamedTuple):
+    """Options by measure: `amount[o]` pence under each kept charge, then hectometres, handovers.
 
-    providers: tuple[int, ...]
-    options: list[DayOptions]
-    views: list[View]
-    shifts: list[Ints]
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Half-built weeks."""
-
-    taken: Ints
-    states: list[Ints]
-    worths: Ints
-
-
-def extend_front(
-    store: RowStore, front: Front, providers: tuple[int, ...], levels: range, stop: Stop
-) -> None:
-    """Add every week of exactly these providers that the front lacks.
-
-    Raises StopRequested when told to; the front then holds what was found.
+    `spend[o]` budget the option uses up, or slots it covers where hours are wanted. `first` what a
+    week starts from; `by_slots[day, days left, slots, measure]` and `by_duty[day, state, measure]`
+    what days from `day` on come to. `slots[level]` is the budget, or slots to cover, at a level;
+    below 0 the level is out of reach.
     """
-    opened = _open(store, providers, levels)
-    if opened is None:
-        return
-    claims = Claims(store.catalogue)
-    start = _Batch(
-        taken=np.zeros((1, 0), dtype=np.int64),
-        states=[np.array([view.states.start]) for view in opened.views],
-        worths=opened.views[0].first[None, :],
-    )
-    stack = [start]
-    while stack:
-        check(stop)
-        batch = stack.pop()
-        day = batch.taken.shape[1]
-        if day == len(opened.options):
-            _weigh(store.catalogue, opened, batch, front, claims)
-        else:
-            grown = _grown(opened, batch, day, front, levels)
-            stack += reversed(_pieces(grown, opened, day + 1, len(levels)))
+
+    amount: Ints
+    spend: Ints
+    first: Ints
+    by_slots: Ints
+    by_duty: Ints
+    after: Ints
+    start: int
+    slots: Ints
 
 
-# --- opening a set ----------------------------------------------------------------------------
+@compiled
+def extend_front(field: Field, board: Board, members: Ints, front: Front, budget: int) -> int:
+    """Add every week of exactly these providers that the front lacks; returns the work done.
 
-
-def _open(store: RowStore, providers: tuple[int, ...], levels: range) -> _Set | None:
-    catalogue = store.catalogue
-    options = [options_on(store, PENCE, providers, d) for d in range(len(catalogue.offers.days))]
-    if catalogue.offers.need.mode is Mode.ANY_HOURS:
-        return _open_hours(catalogue, providers, options, levels)
-    return _open_days(catalogue, providers, options, levels)
-
-
-def _open_hours(
-    catalogue: Catalogue, providers: tuple[int, ...], options: list[DayOptions], levels: range
-) -> _Set:
-    """One view counts slots down to each level, one the days owed."""
-    worth, first = _weighed(catalogue, providers, options)
-    kept = days_kept(catalogue)
-    wanted = max(0, (catalogue.offers.need.slots_wanted or 0) - levels[0])
-    slots, duty = states_for((), kept, wanted), states_for(_owed(catalogue, providers), kept, None)
-    views = [
-        view_of(slots, options, worth, first, _end(slots.slots_left == 0), NEVER),
-        view_of(duty, options, worth, first, _end(duty.all_served), NEVER),
-    ]
-    shifts = [_shifts(slots, list(range(len(levels)))), _shifts(duty, [0] * len(levels))]
-    return _Set(providers, options, views, shifts)
-
-
-def _open_days(
-    catalogue: Catalogue, providers: tuple[int, ...], options: list[DayOptions], levels: range
-) -> _Set | None:
-    """One view counts both the days owed and the slots that may still stay open."""
-    open_slots = [_open_slots(catalogue, day, d) for d, day in enumerate(options)]
-    budget, options, open_slots = _within_budget(catalogue, options, open_slots, levels)
-    if budget < 0:
-        return None
-    worth, first = _weighed(catalogue, providers, options)
-    kept = days_kept(catalogue)
-    states = states_for(_owed(catalogue, providers), kept, budget, strict=True)
-    done = states.all_served
-    if kept is not None:
-        done = done & (states.days_left == 0)
-    spends = [replace(x, gain=slots) for x, slots in zip(options, open_slots, strict=True)]
-    view = view_of(states, spends, worth, first, _end(done), NEVER)
-    return _Set(providers, options, [view], [_shifts(states, list(range(len(levels)))[::-1])])
-
-
-def _weighed(
-    catalogue: Catalogue, providers: tuple[int, ...], options: list[DayOptions]
-) -> tuple[list[Ints], Ints]:
-    """All measures of each option, and what a week starts from."""
-    charges = charges_of(catalogue, providers, options)
-    costs = worths_of(catalogue, PENCE, options, charges)
-    worth = [_measures(catalogue, x, cost) for x, cost in zip(options, costs, strict=True)]
-    return worth, np.append(-charges.given_back, [0, 0])
-
-
-def _owed(catalogue: Catalogue, providers: tuple[int, ...]) -> tuple[int, ...]:
-    days = len(catalogue.offers.days)
-    return tuple(min(catalogue.offers.min_days[p], days + 1) for p in providers)
-
-
-def _end(done: Flags) -> Ints:
-    return np.where(done, 0, NEVER).astype(np.int64)
-
-
-def _shifts(states: States, slots: list[int]) -> Ints:
-    """What each state becomes at each level, as so many slots less."""
-    return np.stack([states.step(0, 0, n) for n in slots])
-
-
-def _open_slots(catalogue: Catalogue, day: DayOptions, number: int) -> Ints:
-    """Uncovered slots of each option of a day that has to be covered."""
-    wanted = catalogue.offers.need_slots[number]
-    left = wanted - catalogue.plans.cover[np.maximum(day.row, 0)] if len(catalogue.plans) else 0
-    idle = np.where(day.row == UNSERVED, wanted, 0)
-    return np.where(day.row >= 0, left, idle).astype(np.int64)
-
-
-def _within_budget(
-    catalogue: Catalogue, options: list[DayOptions], open_slots: list[Ints], levels: range
-) -> tuple[int, list[DayOptions], list[Ints]]:
-    """Slots a week may leave open beyond each day's least, and the options that fit."""
-    least = [0 if catalogue.offers.need.mode is Mode.ANY_DAYS else int(x.min()) for x in open_slots]
-    budget = levels[-1] - sum(least)
-    kept, left = [], []
-    for day, slots, low in zip(options, open_slots, least, strict=True):
-        fits = slots - low <= budget
-        kept.append(DayOptions(*(getattr(day, name)[fits] for name in DayOptions.__slots__)))
-        left.append(slots[fits] - low)
-    return budget, kept, left
-
-
-def _measures(catalogue: Catalogue, day: DayOptions, cost: Ints) -> Ints:
-    """Cost under each charge, then travel, then handovers: (options, charges + 2)."""
-    real, at = day.row >= 0, np.maximum(day.row, 0)
-    plans = catalogue.plans
-    if not len(plans):
-        return np.column_stack((cost, np.zeros((len(cost), 2), dtype=np.int64)))
-    travel = np.where(real, plans.travel[at], 0)
-    return np.column_stack((cost, travel, np.where(real, plans.handovers[at], 0)))
-
-
-# --- growing weeks ----------------------------------------------------------------------------
-
-
-def _grown(opened: _Set, batch: _Batch, day: int, front: Front, levels: range) -> _Batch:
-    worth = opened.views[0].worth[day]
-    so_far = worth[:, None, :] + batch.worths[None, :, :]
-    rests, nexts = [], []
-    for view, shifts, states in zip(opened.views, opened.shifts, batch.states, strict=True):
-        after = view.after[day][:, states]
-        rests.append(view.rest[day + 1][shifts[:, after]])
-        nexts.append(after)
-    low = np.maximum.reduce(rests) + so_far[None]
-    cost, travel, moves = low[..., :-2].max(axis=-1), low[..., -2], low[..., -1]
-    alive = np.zeros(cost.shape[1:], dtype=np.bool_)
-    for i, level in enumerate(levels):
-        beaten = front.beats(level, len(opened.providers), cost[i], travel[i], moves[i])
-        alive |= ~beaten & (travel[i] < NEVER // 2)
-    option, before = np.nonzero(alive)
-    order = np.argsort((cost + 5 * travel).min(axis=0)[option, before], kind="stable")
-    option, before = option[order], before[order]
-    return _Batch(
-        np.column_stack((batch.taken[before], option)),
-        [after[option, before] for after in nexts],
-        so_far[option, before],
-    )
-
-
-def _pieces(batch: _Batch, opened: _Set, day: int, levels: int) -> list[_Batch]:
-    if not len(batch.taken):
-        return []
-    if day == len(opened.options):
-        return [batch]
-    charges = sum(len(view.first) for view in opened.views)
-    size = max(8, CELLS // (charges * levels * len(opened.options[day].row)))
-    return [
-        _Batch(
-            batch.taken[i : i + size],
-            [x[i : i + size] for x in batch.states],
-            batch.worths[i : i + size],
-        )
-        for i in range(0, len(batch.taken), size)
-    ]
-
-
-# --- whole weeks ------------------------------------------------------------------------------
-
-
-def _weigh(catalogue: Catalogue, opened: _Set, batch: _Batch, front: Front, claims: Claims) -> None:
-    """Whole weeks, their funding shared exactly, into the front."""
-    need, plans = catalogue.offers.need, catalogue.plans
-    wanted = sum(catalogue.offers.need_slots)
-    for taken, worths in zip(batch.taken.tolist(), batch.worths, strict=True):
-        rows = [int(opened.options[day].row[option]) for day, option in enumerate(taken)]
-        real = [row for row in rows if row >= 0]
-        cover = sum(int(plans.cover[row]) for row in real)
-        if need.mode is Mode.ANY_HOURS:
-            left = max(0, (need.slots_wanted or 0) - cover)
-        else:
-            skipped = sum(
-                slots
-                for slots, row in zip(catalogue.offers.need_slots, rows, strict=True)
-                if row < 0 and row != UNSERVED
-            )
-            left = wanted - skipped - cover
-        used = len(opened.providers)
-        ideal = (left, int(worths[:-2].max()), int(worths[-2]), used, int(worths[-1]))
-        if any(all(a <= b for a, b in zip(x, ideal, strict=True)) for x in front.points):
+    If that exceeds the budget, weeks may be missing.
+    """
+    for i in range(len(members)):
+        if field.min_days[board.who[members[i]]] > field.choices.shape[1]:
+            return 1
+    options = options_of(field, board, members, 0)
+    charged = charge_options(field, board, members, options)
+    measured = _measured(field, board, members, options, charged, front)
+    days, measures, levels = len(field.needs), len(measured.first), len(measured.slots)
+    begin = options.begin
+    work = len(options.row) * 20
+    widest = 1
+    for day in range(days):
+        widest = max(widest, begin[day + 1] - begin[day])
+    if measured.slots[levels - 1] < 0:
+        return work
+    sums = np.zeros((days + 1, measures), dtype=np.int64)
+    sums[0] = measured.first
+    spent = np.zeros(days + 1, dtype=np.int64)
+    state = np.zeros(days + 1, dtype=np.int64)
+    state[0] = measured.start
+    days_left = np.zeros(days + 1, dtype=np.int64)
+    days_left[0] = max(0, field.kept)
+    line = np.empty((days + 1, widest), dtype=np.int64)
+    rank = np.empty((days + 1, widest), dtype=np.int64)
+    count = np.zeros(days + 1, dtype=np.int64)
+    at = np.zeros(days + 1, dtype=np.int64)
+    taken = np.zeros(days, dtype=np.int64)
+    depth, entering = 0, True
+    while depth >= 0:
+        if depth == days:
+            _weigh(field, board, members, options, taken, front)
+            depth -= 1
+            entering = False
             continue
-        saved = claims.saved(real)
-        if saved is not None:
-            cost = sum(int(plans.full[row]) for row in real) - saved
-            front.add((left, cost, ideal[2], used, ideal[4]))
+        if entering:
+            count[depth] = at[depth] = 0
+            work += (begin[depth + 1] - begin[depth]) * levels
+            if work > budget:
+                return int(work)
+            for o in range(begin[depth], begin[depth + 1]):
+                low = _open(
+                    field, options, measured, front, depth, o, sums, spent, state, days_left
+                )
+                if low < 0:
+                    continue
+                i = count[depth]
+                while i > 0 and rank[depth, i - 1] > low:
+                    line[depth, i], rank[depth, i] = line[depth, i - 1], rank[depth, i - 1]
+                    i -= 1
+                line[depth, i], rank[depth, i] = o, low
+                count[depth] += 1
+        entering = False
+        i = at[depth]
+        if i == count[depth]:
+            depth -= 1
+            continue
+        at[depth] += 1
+        o = line[depth, i]
+        # The front may have grown since this option was put in line.
+        if (
+            i > 0
+            and _open(field, options, measured, front, depth, o, sums, spent, state, days_left) < 0
+        ):
+            continue
+        taken[depth] = o
+        for m in range(measures):
+            sums[depth + 1, m] = sums[depth, m] + measured.amount[o, m]
+        spent[depth + 1] = spent[depth] + measured.spend[o]
+        state[depth + 1] = measured.after[options.kind[o], state[depth]]
+        days_left[depth + 1] = max(0, days_left[depth] - options.takes[o])
+        depth += 1
+        entering = True
+    return work
+
+
+@compiled
+def _open(
+    field: Field,
+    options: Options,
+    measured: Measured,
+    front: Front,
+    depth: int,
+    o: int,
+    sums: Ints,
+    spent: Ints,
+    state: Ints,
+    days_left: Ints,
+) -> int:
+    """-1 if a half-built week that takes option o cannot add to the front; else how it ranks."""
+    after = measured.after[options.kind[o], state[depth]]
+    if after < 0:
+        return -1
+    measures = len(measured.first)
+    left = max(0, days_left[depth] - options.takes[o]) if field.kept >= 0 else 0
+    duty = measured.by_duty[depth + 1, after]
+    if duty[measures - 1] >= NEVER:
+        return -1
+    for level in range(len(measured.slots) - 1, -1, -1):
+        if measured.slots[level] < 0:
+            break
+        slots = measured.slots[level] - spent[depth] - measured.spend[o]
+        if slots < 0:
+            if field.mode != ANY_HOURS:
+                break
+            slots = 0
+        rest = measured.by_slots[depth + 1, left, slots]
+        if rest[measures - 1] >= NEVER:
+            if field.mode != ANY_HOURS:
+                break
+            continue
+        cost = -NEVER
+        for m in range(measures - 2):
+            due = sums[depth, m] + measured.amount[o, m] + max(rest[m], duty[m])
+            cost = max(cost, due)
+        m = measures - 2
+        travel = sums[depth, m] + measured.amount[o, m] + max(rest[m], duty[m])
+        m = measures - 1
+        handovers = sums[depth, m] + measured.amount[o, m] + max(rest[m], duty[m])
+        if not beats(front, level, cost, travel, handovers):
+            return int(max(0, cost) + 5 * travel)
+    return -1
+
+
+@compiled
+def _measured(
+    field: Field, board: Board, members: Ints, options: Options, charged: Charged, front: Front
+) -> Measured:
+    kept = charged.hours if field.mode == ANY_HOURS else charged.charge
+    measures = len(kept) + 2
+    amount = np.zeros((len(options.row), measures), dtype=np.int64)
+    spend = np.zeros(len(options.row), dtype=np.int64)
+    least = 0
+    for day in range(len(field.needs)):
+        lowest = NEVER
+        for o in range(options.begin[day], options.begin[day + 1]):
+            row = options.row[o]
+            open_slots = field.needs[day]
+            if row >= 0:
+                for m in range(len(kept)):
+                    amount[o, m] = field.rows[row, d.FULL] - charged.saved[kept[m], o]
+                amount[o, measures - 2] = field.rows[row, d.TRAVEL]
+                amount[o, measures - 1] = field.rows[row, d.HANDOVERS]
+                open_slots -= field.rows[row, d.COVER]
+            elif row == SKIPPED:
+                open_slots = 0
+            spend[o] = options.gain[o] if field.mode == ANY_HOURS else open_slots
+            lowest = min(lowest, spend[o])
+        if field.mode != ANY_HOURS and lowest < NEVER:
+            least += lowest
+            for o in range(options.begin[day], options.begin[day + 1]):
+                spend[o] -= lowest
+    slots = np.empty(len(front.counts), dtype=np.int64)
+    for level in range(len(slots)):
+        slots[level] = front.lowest + level - least
+        if field.mode == ANY_HOURS:
+            slots[level] = max(0, field.wanted - front.lowest - level)
+    first = np.zeros(measures, dtype=np.int64)
+    for m in range(len(kept)):
+        first[m] = -charged.back[kept[m]]
+    owed = np.empty(len(members), dtype=np.int64)
+    for i in range(len(members)):
+        owed[i] = field.min_days[board.who[members[i]]]
+    start, after, done = states_of(field, owed)
+    return Measured(
+        amount,
+        spend,
+        first,
+        _by_slots(field, options, amount, spend, max(0, slots.max())),
+        _by_duty(field, options, amount, after, done),
+        after,
+        start,
+        slots,
+    )
+
+
+@compiled
+def _by_slots(field: Field, options: Options, amount: Ints, spend: Ints, most: int) -> Ints:
+    days, measures, top = len(field.needs), amount.shape[1], max(0, field.kept)
+    rest = np.full((days + 1, top + 1, most + 1, measures), NEVER, dtype=np.int64)
+    for left in range(top + 1):
+        if field.mode == ANY_DAYS and left > 0:
+            continue
+        if field.mode == ANY_HOURS:
+            rest[days, left, 0] = 0
+        else:
+            rest[days, left] = 0
+    widest = 0
+    for o in range(len(spend)):
+        widest = max(widest, spend[o])
+    least = np.empty((2, widest + 1, measures), dtype=np.int64)
+    for day in range(days - 1, -1, -1):
+        least[:] = NEVER
+        for o in range(options.begin[day], options.begin[day + 1]):
+            takes = options.takes[o] if field.kept >= 0 else 0
+            for m in range(measures):
+                least[takes, spend[o], m] = min(least[takes, spend[o], m], amount[o, m])
+        for takes in range(2):
+            for used in range(widest + 1):
+                if least[takes, used, 0] >= NEVER:
+                    continue
+                for left in range(takes, top + 1):
+                    for slots in range(most + 1):
+                        then = slots - used
+                        if then < 0:
+                            if field.mode != ANY_HOURS:
+                                continue
+                            then = 0
+                        for m in range(measures):
+                            value = rest[day + 1, left - takes, then, m] + least[takes, used, m]
+                            rest[day, left, slots, m] = min(rest[day, left, slots, m], value)
+    return rest
+
+
+@compiled
+def _by_duty(field: Field, options: Options, amount: Ints, after: Ints, done: Ints) -> Ints:
+    days, measures, states = len(field.needs), amount.shape[1], after.shape[1]
+    rest = np.full((days + 1, states, measures), NEVER, dtype=np.int64)
+    for state in range(states):
+        if done[state]:
+            rest[days, state] = 0
+    least = np.empty((len(after), measures), dtype=np.int64)
+    for day in range(days - 1, -1, -1):
+        least[:] = NEVER
+        for o in range(options.begin[day], options.begin[day + 1]):
+            for m in range(measures):
+                kind = options.kind[o]
+                least[kind, m] = min(least[kind, m], amount[o, m])
+        for kind in range(len(after)):
+            if least[kind, 0] >= NEVER:
+                continue
+            for state in range(states):
+                then = after[kind, state]
+                if then < 0:
+                    continue
+                for m in range(measures):
+                    value = rest[day + 1, then, m] + least[kind, m]
+                    rest[day, state, m] = min(rest[day, state, m], value)
+    return rest
+
+
+@compiled
+def _weigh(
+    field: Field, board: Board, members: Ints, options: Options, taken: Ints, front: Front
+) -> None:
+    """A whole week, its funding shared exactly, into the front."""
+    uncovered = cost = travel = handovers = covered = 0
+    for day in range(len(taken)):
+        row = options.row[taken[day]]
+        if row >= 0:
+            cost += field.rows[row, d.FULL]
+            travel += field.rows[row, d.TRAVEL]
+            handovers += field.rows[row, d.HANDOVERS]
+            covered += field.rows[row, d.COVER]
+        if row != SKIPPED:
+            uncovered += field.needs[day]
+    uncovered = max(0, field.wanted - covered) if field.mode == ANY_HOURS else uncovered - covered
+    if uncovered >= front.lowest + len(front.counts):
+        return
+    slots = np.empty((len(members), len(taken)), dtype=np.int64)
+    saved = fund_week(field, board.who[members], options.row[taken], slots)
+    if saved >= 0:
+        take_in(front, uncovered, cost - saved, travel, len(members), handovers)

@@ -1,17 +1,15 @@
-"""Changes tried out: the problem solved again with each, as far as bounds leave a chance."""
+"""Changes tried out: the problem solved again with each, as far as it could be better."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from hubapp.matching.changes import Change
-from hubapp.matching.dayplans import Catalogue, build_catalogue
 from hubapp.matching.gains import clear_fall, is_better
-from hubapp.matching.nearbounds import SLOT, Frame, Rows, weighed
-from hubapp.matching.offers import gather_offers
-from hubapp.matching.problem import Problem
-from hubapp.matching.result import Status, WeeklyPlan
-from hubapp.matching.solve import solve
-from hubapp.matching.stop import Stop
+from hubapp.matching.offers import PRICE, gather_offers
+from hubapp.matching.problem import NoWeekKeepsAnchors, Problem
+from hubapp.matching.result import UNCOVERED_WEIGHT, WeeklyPlan
+from hubapp.matching.solve import best_within
+from hubapp.matching.stop import Stop, StopRequested
 
 MOST_MINUTES = 120
 """A day is moved by no more than this."""
@@ -28,21 +26,27 @@ class Tried:
 class Trials:
     """One problem, its best week, and what changes make of it."""
 
-    def __init__(self, problem: Problem, widest: Problem, before: WeeklyPlan, stop: Stop) -> None:
-        """`widest`: the problem with every place that could be opened, open."""
-        self.problem, self.widest, self.before = problem, widest, before
-        self._stop = stop
+    def __init__(self, problem: Problem, before: WeeklyPlan, stop: Stop) -> None:
+        """`before` is the proved best week."""
+        self.problem, self.before, self.stop = problem, before, stop
 
     def of(self, change: Change, given_up: int = 0) -> Tried | None:
-        """The change and its best week if that is better; None also when told to stop."""
-        if self._stop():
+        """The change and its best week if that is better; None also when told to stop.
+
+        `given_up`: pence that time given up is worth, which must be saved first.
+        """
+        ceiling = self.limit if self.is_short else self.limit - given_up
+        try:
+            plan = best_within(change.apply(self.problem), ceiling, self.stop)
+        except (NoWeekKeepsAnchors, StopRequested):
             return None
-        result = solve(change.apply(self.problem), stop=self._stop)
-        if result.status is not Status.PROVED:
+        return self.judged(change, plan, given_up)
+
+    def judged(self, change: Change, plan: WeeklyPlan | None, given_up: int = 0) -> Tried | None:
+        """The change and the best week with it if that is better."""
+        if plan is None or not is_better(self.before.vector, plan.vector, given_up):
             return None
-        if not is_better(self.before.vector, result.plan.vector, given_up):
-            return None
-        return Tried(change, result.plan)
+        return Tried(change, plan)
 
     @property
     def is_short(self) -> bool:
@@ -51,31 +55,11 @@ class Trials:
 
     @property
     def limit(self) -> int:
-        """A week that comes to no less than this, as the frame counts, is no better."""
+        """A week whose Z is above this is no better."""
         uncovered, total = self.before.vector.uncovered_slots, self.before.vector.total
-        return SLOT * uncovered if uncovered else total - clear_fall(total) + 1
+        return UNCOVERED_WEIGHT * uncovered - 1 if uncovered else total - clear_fall(total)
 
     @cached_property
-    def catalogue(self) -> Catalogue:
-        """The day plans there are."""
-        return build_catalogue(self.problem)
-
-    @cached_property
-    def frame(self) -> Frame:
-        """Bounds on weeks with something new."""
-        names = [provider.id for provider in gather_offers(self.widest).providers]
-        return Frame(self.catalogue, names, self.before)
-
-    @cached_property
-    def slack(self) -> int:
-        """Pence by which time given up may flatter a week where time is uncovered anyway."""
-        return self.problem.slots_per_day * self.dearest_price if self.is_short else 0
-
-    @property
     def dearest_price(self) -> int:
-        """Pence a slot at the dearest session: what giving up a slot saves at most."""
-        return int(self.catalogue.offers.blocks.price.max(initial=0))
-
-    def rows_of(self, catalogue: Catalogue) -> Rows:
-        """Day plans of another catalogue, weighed as the frame weighs."""
-        return weighed(catalogue, self.frame.numbers, self.frame.rates)
+        """Pence a slot at the dearest usable session: what giving up a slot saves at most."""
+        return int(gather_offers(self.problem).blocks[:, PRICE].max(initial=0))

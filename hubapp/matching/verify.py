@@ -88,6 +88,24 @@ def _days_at_most(problem: Problem, plan: WeeklyPlan) -> Iterator[Breach]:
         yield Breach("most days", f"{len(plan.days)} days are attended, at most {need.max_days}.")
 
 
+def _anchors_kept(problem: Problem, plan: WeeklyPlan) -> Iterator[Breach]:
+    for anchor in problem.need.anchors:
+        there = [
+            (day.day, leg)
+            for day in plan.days
+            for leg in day.legs
+            if leg.provider == anchor.provider
+            and anchor.day in (None, day.day)
+            and anchor.session in (None, leg.session)
+        ]
+        if not there:
+            yield Breach("anchors", f"{anchor} is not kept: no stay is there.")
+        held = {slot for _, leg in there for slot in range(leg.start, leg.end)}
+        missing = set(range(*(anchor.hours or (0, 0)))) - held
+        if there and missing:
+            yield Breach("anchors", f"{anchor} is not kept: slots {sorted(missing)} are outside.")
+
+
 _WEEK_RULES = (
     _days_once,
     _providers_named,
@@ -95,6 +113,7 @@ _WEEK_RULES = (
     _days_enough,
     _days_chosen,
     _days_at_most,
+    _anchors_kept,
 )
 
 __all__ = ["Breach", "verify"]

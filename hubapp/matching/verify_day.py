@@ -74,10 +74,13 @@ def _unusable(problem: Problem, site: Site) -> Iterator[Breach]:
     age = need.age_months
     if not provider.age_from_months <= age < provider.age_to_months:
         yield Breach("age", f"{provider.id} does not take a child of {age} months.")
-    if session.free_at(age) < 1:
+    held = {(anchor.provider, anchor.session) for anchor in need.anchors}
+    if session.free_at(age) < 1 and (provider.id, session.id) not in held:
         yield Breach("places", f"{provider.id} has no place in session {session.id}.")
     if need.year_round and provider.term_only:
         yield Breach("all year", f"{provider.id} is open in term time only.")
+    if provider.id in {anchor.provider for anchor in need.anchors}:
+        return  # how far away it is, is settled
     ends = [need.home] if need.work is None else [need.home, need.work]
     if min(road_metres(end, provider.location) for end in ends) > need.max_distance_metres:
         yield Breach("distance", f"{provider.id} is too far away.")

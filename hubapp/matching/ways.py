@@ -1,146 +1,85 @@
-"""Several ways to weigh day plans one by one, for bounds on very many provider sets (`screen`).
+"""Ways to weigh the days of a week one by one, for bounds on very many provider sets.
 
-A way charges funded slots (see `charges`) and may pay for covered slots; what it gives back for
-the limits it relaxes makes it a lower bound on every week's worth.
+What ties the days of a week together in money is the funded pool and providers' weekly limits.
+Charge each funded slot so many pence, pay so many for each slot towards wanted hours, and give
+back what the limits are worth: every week then looks no dearer than it is (Lagrangian
+relaxation). The best charges lie at prices, so prices are tried.
+
+1. Distinct prices of fundable slots as charges, of all slots as pays; providers with a weekly
+   limit charged nothing more, or all they ask.
+2. Per day plan group and way, the least of its day plans.
+
+Cost: day plans x ways.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
-from hubapp.matching.charges import Charges, saved_by_funding
-from hubapp.matching.dayplans import Catalogue
-from hubapp.matching.objective import by_z
-from hubapp.matching.offers import Ints
-from hubapp.matching.problem import Mode
-from hubapp.matching.result import UNCOVERED_WEIGHT
+from hubapp.matching import pricing as d
+from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.field import ANY_HOURS, NEVER, Field, pence_of, saved_by_funding
 
-OUT_OF_REACH = 1 << 50
-MOST_CELLS = 12_000_000
-"""Numbers held in a table of pairs; with more providers, fewer ways are tried."""
-BLOCK = 2048
-"""Day plans weighed at once."""
 PRICES = 6
 """How many of the distinct prices are tried as charges, and as pays."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ways:
-    """`least` (groups, ways) of the day plans in a group; `idle` (ways, days) of a day left out;
-    `first` (ways,) what a week starts from, less `given_back` (ways, providers) for each provider
-    of the set; `further` for each provider beyond the first.
+class Ways(NamedTuple):
+    """`least` (groups, ways) of the day plans in a group; `idle` (days, ways) of a day left out.
+
+    `first` (ways,) what a week starts from; `given_back` (providers, ways) what a provider of the
+    set takes off for its weekly limit; `open` flags ways that give nothing back. A way charges a
+    funded slot `charge`, and `extra` (providers, ways) more there, and pays a covered one `pay`.
     """
 
     least: Ints
     idle: Ints
     first: Ints
     given_back: Ints
-    further: int
-
-    def __len__(self) -> int:
-        """How many ways there are."""
-        return len(self.first)
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """Parallel: a charge per funded slot, a further one by provider, a pay per covered slot."""
-
-    charges: Charges
+    open: Ints
+    charge: Ints
+    extra: Ints
     pay: Ints
 
 
-def ways_by_z(catalogue: Catalogue, slot: int = UNCOVERED_WEIGHT) -> Ways:
-    """Ways to weigh Z, where `slot` is what an uncovered slot counts for."""
-    offers, plans = catalogue.offers, catalogue.plans
-    hours = offers.need.mode is Mode.ANY_HOURS
+def ways_of(field: Field) -> Ways:
+    """Ways to weigh Z."""
+    rows = field.rows
+    capped = field.week_caps >= 0
+    prices, top = fundable_prices(rows, len(capped))
     pays = [0]
-    if hours:
-        booked = np.concatenate((plans.price_p, plans.price_q[plans.q >= 0]))
-        per_slot = (plans.full + plans.travel_pence) // np.maximum(1, plans.cover)
-        prices = np.concatenate((booked, per_slot))
+    if field.mode == ANY_HOURS:
         # Paying more than an open slot counts for would reward covering without end.
-        pays += [*spread(prices[prices < slot], PRICES), slot]
-    rates = rates_for(catalogue, pays)
-    amounts = by_z(catalogue).base(catalogue)
-    wanted = np.array(offers.need_slots, dtype=np.int64)
-    if hours:
-        idle = np.zeros((len(rates.pay), len(wanted)), dtype=np.int64)
-        least = least_by_group(catalogue, amounts, rates)
-    else:
-        idle = np.tile(slot * wanted, (len(rates.pay), 1))
-        least = least_by_group(
-            catalogue, amounts + slot * (wanted[plans.day] - plans.cover), unpaid(rates)
-        )
+        pays += [x for x in spread(_slot_prices(rows), PRICES) if x < field.slot] + [field.slot]
+    shut = (0, 1) if capped.any() else (0,)
+    tried = np.array(list(product([0, *spread(prices, PRICES)], pays, shut)), dtype=np.int64)
+    charge, pay, closed = (np.ascontiguousarray(column) for column in tried.T)
+    extra = np.maximum(0, top[:, None] - charge[None, :]) * (closed[None, :] * capped[:, None])
     return Ways(
-        least=least,
-        idle=idle,
-        first=rates.pay * (offers.need.slots_wanted or 0)
-        - rates.charges.pool * offers.need.funded_slots,
-        given_back=given_back(catalogue, rates.charges),
-        further=offers.need.weights.provider_pence,
+        least=_least_by_group(field, charge, extra, pay),
+        idle=_idle(field, len(charge)),
+        first=pay * field.wanted - charge * field.pool,
+        given_back=extra * np.maximum(0, field.week_caps)[:, None],
+        open=1 - closed,
+        charge=charge,
+        extra=extra,
+        pay=pay,
     )
 
 
-def unpaid(rates: Rates) -> Rates:
-    """The same charges where covered slots are not paid for."""
-    return Rates(rates.charges, np.zeros_like(rates.pay))
+def same_ways(ways: Ways, field: Field) -> Ways:
+    """The same charges and pays for a field of which some rows or days have changed."""
+    least = _least_by_group(field, ways.charge, ways.extra, ways.pay)
+    return ways._replace(least=least, idle=_idle(field, len(ways.charge)))
 
 
-def least_by_group(
-    catalogue: Catalogue, amounts: Ints, rates: Rates, *, funded: bool = True
-) -> Ints:
-    """Least over each group of day plans of amount, less what covering pays and funding saves.
-
-    Shape (groups, ways). Taken in blocks of rows: the whole table of a town would not fit.
-    """
-    starts, plans = catalogue.starts, catalogue.plans
-    edges = np.unique(np.searchsorted(starts, np.arange(0, len(plans) + BLOCK, BLOCK)))
-    parts = [np.zeros((0, len(rates.pay)), dtype=np.int64)]
-    for first, last in pairwise(np.minimum(edges, len(starts) - 1).tolist()):
-        rows = slice(int(starts[first]), int(starts[last]))
-        block = plans.pick(rows)
-        worth = amounts[rows, None] - block.cover[:, None] * rates.pay[None, :]
-        if funded:
-            worth -= saved_by_funding(block, rates.charges, catalogue.offers.funded_slots_a_day)
-        parts.append(np.minimum.reduceat(worth, starts[first:last] - starts[first], axis=0))
-    return np.concatenate(parts)
-
-
-def given_back(catalogue: Catalogue, charges: Charges) -> Ints:
-    """What each way gives back for a provider's weekly limit: (ways, providers)."""
-    caps = np.array([cap or 0 for cap in catalogue.offers.week_caps], dtype=np.int64)
-    out: Ints = charges.extra * caps[None, :]
-    return out
-
-
-def rates_for(catalogue: Catalogue, pays: Iterable[int]) -> Rates:
-    """Prices as charges for the pool, with providers' weekly limits open or shut, and each pay."""
-    plans = catalogue.plans
-    fundable = np.concatenate((plans.price_p[plans.most_p > 0], plans.price_q[plans.most_q > 0]))
-    capped = np.array([cap is not None for cap in catalogue.offers.week_caps], dtype=np.bool_)
-    top = np.zeros(len(capped), dtype=np.int64)
-    second = plans.q >= 0
-    np.maximum.at(top, plans.p, plans.price_p)
-    np.maximum.at(top, plans.q[second], plans.price_q[second])
-    shut = (0, 1) if capped.any() else (0,)
-    rows = _affordable(list(product([0, *spread(fundable, PRICES)], pays, shut)), catalogue)
-    pool, pay, closed = np.array(rows, dtype=np.int64).T
-    extra = np.maximum(0, top[None, :] - pool[:, None]) * (closed[:, None] * capped[None, :])
-    return Rates(Charges(pool, extra, np.zeros_like(pool)), pay)
-
-
-def _affordable(
-    rows: list[tuple[int, int, int]], catalogue: Catalogue
-) -> list[tuple[int, int, int]]:
-    """As many rows as fit in memory, evenly chosen; the first always stays."""
-    cells = max(1, len(catalogue.offers.days) * len(catalogue.offers.providers) ** 2)
-    most = max(2, MOST_CELLS // cells)
-    if len(rows) <= most:
-        return rows
-    return [rows[i * len(rows) // most] for i in range(most)]
+def _idle(field: Field, ways: int) -> Ints:
+    idle = np.zeros((len(field.needs), ways), dtype=np.int64)
+    if field.mode != ANY_HOURS:
+        idle += field.slot * field.needs[:, None]
+    idle[field.held == 1] = NEVER
+    return idle
 
 
 def spread(values: Ints, count: int) -> list[int]:
@@ -149,3 +88,50 @@ def spread(values: Ints, count: int) -> list[int]:
     if len(distinct) > count:
         distinct = distinct[np.linspace(0, len(distinct) - 1, count).round().astype(int)]
     return [int(x) for x in distinct]
+
+
+@compiled
+def fundable_prices(rows: Ints, providers: int) -> tuple[Ints, Ints]:
+    """The price of each fundable site of each row (0: none), and each provider's dearest."""
+    prices = np.zeros(2 * len(rows), dtype=np.int64)
+    top = np.zeros(providers, dtype=np.int64)
+    for i in range(len(rows)):
+        p, q = rows[i, d.P], rows[i, d.Q]
+        top[p] = max(top[p], rows[i, d.PRICE_P])
+        if rows[i, d.MOST_P] > 0:
+            prices[2 * i] = rows[i, d.PRICE_P]
+        if q >= 0:
+            top[q] = max(top[q], rows[i, d.PRICE_Q])
+            if rows[i, d.MOST_Q] > 0:
+                prices[2 * i + 1] = rows[i, d.PRICE_Q]
+    return prices, top
+
+
+def _slot_prices(rows: Ints) -> Ints:
+    """What slots are sold for, and what covering one comes to."""
+    each = (rows[:, d.FULL] + rows[:, d.TRAVEL_PENCE]) // np.maximum(1, rows[:, d.COVER])
+    return np.concatenate((rows[:, d.PRICE_P], rows[:, d.PRICE_Q], each))
+
+
+@compiled
+def _least_by_group(field: Field, charge: Ints, extra: Ints, pay: Ints) -> Ints:
+    """Least worth over each group, dropped rows aside."""
+    least = np.full((len(field.groups), len(charge)), NEVER, dtype=np.int64)
+    for g in range(len(field.groups)):
+        for i in range(field.starts[g], field.starts[g + 1]):
+            if not field.dropped[i]:
+                for w in range(len(charge)):
+                    least[g, w] = min(least[g, w], worth_of(field, charge, extra, pay, i, w))
+    return least
+
+
+@compiled
+def worth_of(field: Field, charge: Ints, extra: Ints, pay: Ints, i: int, w: int) -> int:
+    """Z of a row in one way: less what covering pays, and what funding saves after charges."""
+    row = field.rows[i]
+    worth = pence_of(field, row) - pay[w] * row[d.COVER]
+    if field.mode != ANY_HOURS:
+        worth += field.slot * (field.needs[row[d.DAY]] - row[d.COVER])
+    charge_p = charge[w] + extra[row[d.P], w]
+    charge_q = charge[w] + extra[row[d.Q], w]
+    return int(worth - saved_by_funding(row, field.day_limit, charge_p, charge_q))

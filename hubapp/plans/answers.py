@@ -27,7 +27,7 @@ def fields_of(need: CareNeed) -> dict[str, Any]:
         for day, band in need.days
         if band != usual
     }
-    handover = need.handover
+    handover, held = need.handover, need.held
     return own | {
         "home": need.home,
         "birth_month": str(need.birth.month),
@@ -47,6 +47,10 @@ def fields_of(need: CareNeed) -> dict[str, Any]:
         "handover": "yes" if handover else "no",
         "handover_from": _clock(handover.start_minutes) if handover else "11:30",
         "handover_to": _clock(handover.end_minutes) if handover else "13:30",
+        "held": held.provider if held else "",
+        "held_days": [str(int(day)) for day, _ in held.sessions] if held else [],
+        "held_from": _clock(held.band.start_minutes) if held and held.band else "",
+        "held_to": _clock(held.band.end_minutes) if held and held.band else "",
     }
 
 

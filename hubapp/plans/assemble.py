@@ -5,7 +5,7 @@ priced again from the true prices in `costs`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil, floor
 from statistics import median
@@ -17,8 +17,8 @@ from hubapp.directory.models import Answer, CollectionLink, Provider, ProviderKi
 from hubapp.funding.hours import FundedHours
 from hubapp.kernel.ages import age_band
 from hubapp.kernel.geo import GridPoint
-from hubapp.kernel.week import WORKING_WEEK
-from hubapp.plans.need import Asking, CareNeed
+from hubapp.kernel.week import WORKING_WEEK, TimeBand, Weekday
+from hubapp.plans.need import Asking, CareNeed, HeldPlace
 
 SLOT_MINUTES = 15
 # More than are shown: weeks in which a provider adds nothing are left out afterwards.
@@ -48,6 +48,10 @@ class Locality:
     providers: Sequence[Provider]
     sessions: Mapping[int, Sequence[CareSession]]
     links: Sequence[CollectionLink]
+
+    def find(self, slug: str) -> Provider | None:
+        """The provider of a slug, if it is among them."""
+        return next((provider for provider in self.providers if provider.slug == slug), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,10 @@ def assemble(  # noqa: PLR0913 - the parts of a problem, each named
     today: date,
     count_unknown: bool,
 ) -> matching.Problem:
-    """The matcher's problem. `count_unknown` lets places nobody has confirmed count as one."""
+    """The matcher's problem. `count_unknown` lets places nobody has confirmed count as one.
+
+    Raises NoWeekKeepsAnchors when the provider the family has a place with is not among them.
+    """
     priced = price_sessions(locality)
     providers = tuple(
         _provider(provider, sessions, need, locality)
@@ -110,7 +117,10 @@ def assemble(  # noqa: PLR0913 - the parts of a problem, each named
     return matching.Problem(
         name="family",
         slot_minutes=SLOT_MINUTES,
-        need=_need(need, home, work, funded_minutes),
+        need=replace(
+            _need(need, home, work, funded_minutes),
+            anchors=() if need.held is None else tuple(_anchors(need, need.held, locality)),
+        ),
         providers=tuple(_only_links_to(provider, listed) for provider in providers),
     )
 
@@ -127,7 +137,7 @@ def suits(session: CareSession, need: CareNeed) -> bool:
         session.day in WORKING_WEEK
         and session.age_from_months <= need.age_months < session.age_to_months
         and not (need.year_round and session.term_only)
-        and _slots_inside(session)[0] < _slots_inside(session)[1]
+        and _slots_inside(session.band)[0] < _slots_inside(session.band)[1]
     )
 
 
@@ -169,6 +179,34 @@ def _handover_windows(need: CareNeed) -> dict[int, tuple[int, int]]:
         return {}
     start, end = need.handover.start_minutes, need.handover.end_minutes
     return {int(day): (ceil(start / SLOT_MINUTES), end // SLOT_MINUTES) for day, _ in need.days}
+
+
+def _anchors(need: CareNeed, held: HeldPlace, locality: Locality) -> Iterable[matching.Anchor]:
+    """The place the family has. A session that is gone is anchored too: no week can keep it."""
+    provider = locality.find(held.provider)
+    if provider is None:
+        raise matching.NoWeekKeepsAnchors
+    if not held.sessions:
+        yield matching.Anchor(provider=str(provider.id))
+    offered = {session.id: session for session in locality.sessions.get(provider.id, ())}
+    for day, key in held.sessions:
+        session = offered.get(key)
+        yield matching.Anchor(
+            provider=str(provider.id),
+            day=int(day),
+            session=key,
+            hours=_held_slots(need, held.band, day, session) if held.band and session else None,
+        )
+
+
+def _held_slots(
+    need: CareNeed, band: TimeBand, day: Weekday, session: CareSession
+) -> tuple[int, int] | None:
+    """What a week must keep: a child may be there outside the session, or the hours asked for."""
+    asked = _intervals(need).get(int(day), ())
+    spans = (_slots_inside(band), _slots_inside(session.band), *asked)
+    start, end = max(span[0] for span in spans), min(span[1] for span in spans)
+    return (start, end) if start < end else None
 
 
 def _provider(
@@ -223,7 +261,7 @@ def _session(
     today: date,
     count_unknown: bool,
 ) -> matching.CareSession:
-    start, end = _slots_inside(session)
+    start, end = _slots_inside(session.band)
     places = places_for(session, need, today)
     free = (1 if count_unknown else 0) if places is None else places
     return matching.CareSession(
@@ -246,6 +284,8 @@ def _session(
 
 def places_for(session: CareSession, need: CareNeed, today: date) -> int | None:
     """Places for this child that can be counted on; None when nobody knows."""
+    if need.held and session.id in {key for _, key in need.held.sessions}:
+        return 1
     return believed_places(vacancy_for(session, need), today, starts_on=need.starts_on)
 
 
@@ -274,14 +314,14 @@ def _pence_a_slot(session: CareSession, price: Priced) -> int:
     """A whole session's price is spread over the quarter-hours it surely covers."""
     minutes = float(SLOT_MINUTES)
     if session.booking is Booking.SESSION:
-        start, end = _slots_inside(session)
+        start, end = _slots_inside(session.band)
         minutes = session.band.minutes / (end - start)
     return round(price.pence_an_hour * minutes / 60)
 
 
-def _slots_inside(session: CareSession) -> tuple[int, int]:
-    """The whole quarter-hours a session surely covers."""
-    return ceil(session.start_minutes / SLOT_MINUTES), floor(session.end_minutes / SLOT_MINUTES)
+def _slots_inside(band: TimeBand) -> tuple[int, int]:
+    """The whole quarter-hours that times surely cover."""
+    return ceil(band.start_minutes / SLOT_MINUTES), floor(band.end_minutes / SLOT_MINUTES)
 
 
 def _slots_or_none(minutes: int | None) -> int | None:

@@ -28,7 +28,8 @@ def match_command(
 ) -> None:
     """Find the best blended weeks for the problem in each FILE.
 
-    Exits with 2 when a file does not fit the format; the others are still answered.
+    Exits with 2 when a file does not fit the format, or no week keeps its anchors; the others are
+    still answered.
     """
     failed = False
     for file in files:
@@ -51,7 +52,8 @@ def _answer(
     try:
         text = Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "This file is not UTF-8 text."
+        system = getattr(error, "strerror", None)
+        why = f"This can't be read: {system}." if system else "This file is not UTF-8 text."
         return json.dumps({"name": file, "error": why}) if as_json else "", f"{file}: {why}"
     if not as_json:
         return matching.describe_file(text, name=file, stop=stop, **asked)

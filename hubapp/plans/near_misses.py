@@ -1,17 +1,16 @@
-"""Near misses in plain words: the small change, what it brings, and what a family can do now."""
+"""Near misses as facts: the small change, what it brings, and what a family can do now."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from hubapp.availability.models import CareSession
-from hubapp.directory.distance import METRES_A_MILE
 from hubapp.directory.models import Provider
-from hubapp.kernel.money import say_pence
-from hubapp.kernel.week import TimeBand, Weekday, say_band, say_duration, say_time
+from hubapp.kernel.week import TimeBand, Weekday
 from hubapp.matching.changes import (
     Alternative,
     AnotherDay,
+    ChangeKind,
     Farther,
     MovedEdge,
     NewLink,
@@ -19,23 +18,21 @@ from hubapp.matching.changes import (
     OneProvider,
 )
 from hubapp.matching.nearmiss import NearMiss
-from hubapp.plans.assemble import SLOT_MINUTES, Locality, places_for
+from hubapp.plans.assemble import SLOT_MINUTES, Locality, places_for, price_sessions
+from hubapp.plans.facts import Code, Fact
 from hubapp.plans.need import Asking, CareNeed
-from hubapp.plans.week import Week
-from hubapp.plans.wording import say_days_and_times
-
-NUMBER_WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
+from hubapp.plans.week import Week, live_in
 
 
 @dataclass(frozen=True, slots=True)
 class NearMissLine:
-    """One change. `need` is the family's need with it made, when it is theirs to make.
+    """One change and its gain. `need` is the family's need with it made, when it is theirs to make.
 
     `ask` are the providers whose change it would be.
     """
 
-    words: str
-    gain: str
+    change: Fact
+    gain: Fact
     need: CareNeed | None
     ask: tuple[Provider, ...]
 
@@ -53,14 +50,16 @@ class _Telling:
 
 def tell_near_misses(
     misses: Iterable[NearMiss],
+    best: Week,
     need: CareNeed,
     cut: CareNeed | None,
     locality: Locality,
     today: date,
 ) -> tuple[NearMissLine, ...]:
-    """Each near miss as a line to read and, where it can be, to follow.
+    """Each near miss as a line to tell and, where it can be, to follow.
 
-    `cut` is what an alternative among them stands for: `what_is_covered`.
+    They change the `best` week. `cut` is what an alternative among them stands for
+    (`what_is_covered`).
     """
     telling = _Telling(
         need=need,
@@ -69,12 +68,14 @@ def tell_near_misses(
         today=today,
         cut=cut or need,
     )
+    priced = price_sessions(locality)
     lines = []
     for miss in misses:
         tell = _TELLERS.get(type(miss.change))
         if tell is not None:
-            words, changed, ask = tell(miss.change, telling)
-            lines.append(NearMissLine(words, _say_gain(miss), changed, ask))
+            fact, changed, ask = tell(miss.change, telling)
+            then = live_in(miss.plan, changed or need, locality, priced)
+            lines.append(NearMissLine(fact, _gain(miss, best.pence - then.pence), changed, ask))
     return tuple(lines)
 
 
@@ -103,7 +104,14 @@ def _cut(band: TimeBand, gaps: Iterable[TimeBand]) -> TimeBand | None:
     return TimeBand(start, end) if start < end else None
 
 
-_Told = tuple[str, CareNeed | None, tuple[Provider, ...]]
+_Told = tuple[Fact, CareNeed | None, tuple[Provider, ...]]
+
+_EDGE_CODES = {
+    ChangeKind.START_EARLIER: Code.START_EARLIER,
+    ChangeKind.START_LATER: Code.START_LATER,
+    ChangeKind.END_EARLIER: Code.END_EARLIER,
+    ChangeKind.END_LATER: Code.END_LATER,
+}
 
 
 def _moved_edge(change: MovedEdge, telling: _Telling) -> _Told:
@@ -111,8 +119,8 @@ def _moved_edge(change: MovedEdge, telling: _Telling) -> _Told:
     day = Weekday(change.day)
     need = telling.need
     bands = sorted(band for weekday, band in need.days if weekday is day)
-    at_start = change.kind.value.startswith("start")
-    later = change.kind.value.endswith("later")
+    at_start = change.kind in (ChangeKind.START_EARLIER, ChangeKind.START_LATER)
+    later = change.kind in (ChangeKind.START_LATER, ChangeKind.END_LATER)
     shift = change.minutes if later else -change.minutes
     edge = bands[0] if at_start else bands[-1]
     start, end = edge.start_minutes, edge.end_minutes
@@ -120,39 +128,43 @@ def _moved_edge(change: MovedEdge, telling: _Telling) -> _Told:
     days = tuple(
         (weekday, moved if (weekday, band) == (day, edge) else band) for weekday, band in need.days
     )
-    verb, at = ("Start", moved.start_minutes) if at_start else ("End", moved.end_minutes)
-    by = f"{say_duration(change.minutes)} {'later' if later else 'earlier'}"
-    return f"{verb} {day.label} {by}, at {say_time(at)}.", replace(need, days=days), ()
+    fact = Fact(
+        code=_EDGE_CODES[change.kind],
+        days=(day,),
+        minutes=change.minutes,
+        at_minutes=moved.start_minutes if at_start else moved.end_minutes,
+    )
+    return fact, replace(need, days=days), ()
 
 
 def _place(change: OnePlace, telling: _Telling) -> _Told:
     provider = telling.providers[change.provider]
     session = telling.sessions[change.session]
-    when = f"{session.day.label}, {say_band(session.start_minutes, session.end_minutes)}"
     known = places_for(session, telling.need, telling.today)
-    how = (
-        "We do not know: ring and ask."
-        if known is None
-        else "It is full now: ask to go on its list."
+    fact = Fact(
+        code=Code.PLACE_NOT_KNOWN if known is None else Code.PLACE_FULL,
+        provider=provider,
+        days=(session.day,),
+        band=session.band,
     )
-    return f"If {provider.name} had a place on {when}. {how}", None, (provider,)
+    return fact, None, (provider,)
 
 
 def _link(change: NewLink, telling: _Telling) -> _Told:
     one, two = telling.providers[change.one], telling.providers[change.two]
-    return f"If {one.name} and {two.name} took children to each other. Ask them.", None, (one, two)
+    return Fact(code=Code.NEW_LINK, provider=one, partner=two), None, (one, two)
 
 
 def _provider(_change: OneProvider, telling: _Telling) -> _Told:
     more = telling.need.max_providers + 1
-    words = f"Use one more place: {NUMBER_WORDS.get(more, more)} in all."
-    return words, replace(telling.need, max_providers=more), ()
+    fact = Fact(code=Code.ONE_PROVIDER_MORE, count=more)
+    return fact, replace(telling.need, max_providers=more), ()
 
 
 def _farther(change: Farther, telling: _Telling) -> _Told:
-    miles = change.metres / METRES_A_MILE
     reach = telling.need.reach_metres + change.metres
-    return f"Go {miles:.1f} miles further.", replace(telling.need, reach_metres=reach), ()
+    fact = Fact(code=Code.GO_FARTHER, metres=change.metres)
+    return fact, replace(telling.need, reach_metres=reach), ()
 
 
 def _another_day(change: AnotherDay, telling: _Telling) -> _Told:
@@ -161,12 +173,13 @@ def _another_day(change: AnotherDay, telling: _Telling) -> _Told:
         (day, TimeBand(start * SLOT_MINUTES, end * SLOT_MINUTES)) for start, end in change.intervals
     )
     need = telling.need
-    return f"Use {day.label} as well.", replace(need, days=tuple(sorted((*need.days, *bands)))), ()
+    fact = Fact(code=Code.ANOTHER_DAY, days=(day,))
+    return fact, replace(need, days=tuple(sorted((*need.days, *bands)))), ()
 
 
 def _cut_to_covered(_change: Alternative, telling: _Telling) -> _Told:
     cut = telling.cut
-    return f"Ask for {say_days_and_times(cut)} instead.", cut, ()
+    return Fact(code=Code.ASK_FOR_WHAT_IS_COVERED, asked=cut), cut, ()
 
 
 _TELLERS: Mapping[type, Callable[..., _Told]] = {
@@ -180,14 +193,15 @@ _TELLERS: Mapping[type, Callable[..., _Told]] = {
 }
 
 
-def _say_gain(miss: NearMiss) -> str:
+def _gain(miss: NearMiss, pence: int) -> Fact:
+    """What a change brings, the weightiest only; `pence` are saved by the page's own prices."""
     gain = miss.gain
     if gain.slots > 0:
-        if not miss.plan.vector.uncovered_slots:
-            return "Then everything is covered"
-        return f"Then {say_duration(gain.slots * SLOT_MINUTES)} less is left open"
-    if gain.pence > 0:
-        return f"Saves {say_pence(gain.pence)} a week"
+        everything = not miss.plan.vector.uncovered_slots
+        code = Code.GAINS_EVERYTHING if everything else Code.GAINS_TIME
+        return Fact(code=code, minutes=gain.slots * SLOT_MINUTES)
+    if pence > 0:
+        return Fact(code=Code.GAINS_MONEY, pence=pence)
     if gain.metres > 0:
-        return f"Saves {gain.metres / METRES_A_MILE:.0f} miles of travel a week"
-    return "Fewer moves in the day" if gain.handovers > 0 else "One place fewer"
+        return Fact(code=Code.GAINS_TRAVEL, metres=gain.metres)
+    return Fact(code=Code.GAINS_MOVES if gain.handovers > 0 else Code.GAINS_PLACES)

@@ -21,12 +21,41 @@ class Asking(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPlace:
+    """A place the family has already, at the provider of this slug.
+
+    `sessions` are care sessions by day; none while the days may still change. `band` is when the
+    child is there on those days; None: the whole session, or as long as is best.
+    """
+
+    provider: str
+    sessions: tuple[tuple[Weekday, int], ...] = ()
+    band: TimeBand | None = None
+
+    def as_fields(self) -> list[Any]:
+        """Short, JSON-able fields, read back by `from_fields`."""
+        band = [self.band.start_minutes, self.band.end_minutes] if self.band else None
+        return [self.provider, [list(session) for session in self.sessions], band]
+
+    @classmethod
+    def from_fields(cls, fields: list[Any]) -> Self:
+        """The place again. Raises TypeError or ValueError when fields are not ours."""
+        provider, sessions, band = fields
+        return cls(
+            provider=provider,
+            sessions=tuple((Weekday(day), key) for day, key in sessions),
+            band=TimeBand(*band) if band else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CareNeed:
     """One child's week: where from, when, which funded hours, how far and how many places at most.
 
     `home` and `work` are postcodes or named areas, as typed. `days` holds the needed times (these
     days) or the times that would do (some days, some hours).
     `reach_metres` is by road. `handover` is when a parent can move the child between two places.
+    The rest of the week is built around `held`.
     """
 
     home: str
@@ -42,6 +71,7 @@ class CareNeed:
     work: str | None
     max_providers: int
     handover: TimeBand | None
+    held: HeldPlace | None = None
 
     @property
     def age_months(self) -> int:
@@ -72,6 +102,7 @@ class CareNeed:
             "h": [self.handover.start_minutes, self.handover.end_minutes]
             if self.handover
             else None,
+            "g": self.held.as_fields() if self.held else None,
         }
 
     @classmethod
@@ -91,6 +122,8 @@ class CareNeed:
             work=fields["w"],
             max_providers=fields["x"],
             handover=TimeBand(*fields["h"]) if fields["h"] else None,
+            # Links made before there were held places have no such field.
+            held=HeldPlace.from_fields(fields["g"]) if fields.get("g") else None,
         )
 
 

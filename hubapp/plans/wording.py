@@ -2,17 +2,20 @@
 
 from hubapp.funding.hours import FundedHours
 from hubapp.kernel.week import TimeBand, Weekday, say_band, say_days, say_duration
-from hubapp.plans.need import Asking, CareNeed
+from hubapp.plans.assemble import Locality
+from hubapp.plans.need import Asking, CareNeed, HeldPlace
 
 
-def say_need(need: CareNeed, funded_minutes: int) -> tuple[str, ...]:
+def say_need(need: CareNeed, funded_minutes: int, locality: Locality) -> tuple[str, ...]:
     """Everything asked for, one line each."""
-    return (
+    lines = (
         f"Born {need.birth}, starting {need.starts_on.day} {need.starts_on:%B %Y}",
         _say_days(need),
         _say_funding(need, funded_minutes),
         f"From {need.home}" + (f", on the way to {need.work}" if need.work else ""),
     )
+    provider = locality.find(need.held.provider) if need.held else None
+    return (*lines, _say_held(need.held, provider.name)) if need.held and provider else lines
 
 
 def say_days_and_times(need: CareNeed) -> str:
@@ -40,3 +43,9 @@ def _say_funding(need: CareNeed, funded_minutes: int) -> str:
     if need.funded is FundedHours.NONE:
         return f"No funded hours, {season}"
     return f"{say_duration(funded_minutes)} funded a week, {season}"
+
+
+def _say_held(held: HeldPlace, name: str) -> str:
+    days = say_days(day for day, _ in held.sessions)
+    times = f", {held.band}" if held.band else ""
+    return f"Built around a place at {name}" + (f": {days}{times}" if days else "")

@@ -13,6 +13,7 @@ PUBLIC = {
     "search.find",
     "search.provider",
     "plans.build",
+    "plans.week",
     "plans.weeks",
     "transitions.item",
     "transitions.shelf",

@@ -36,16 +36,23 @@ def test_one_page_of_each_kind_is_accessible(page: Page) -> None:
         assert_accessible(page)
         links = page.locator("a[href^='/']").all()
         waiting += [link.get_attribute("href") or "" for link in links]
-    assert {endpoint for endpoint, _ in met} == PUBLIC - {"static", "web.health", "plans.weeks"}
+    answers = {"plans.weeks", "plans.week"}
+    assert {endpoint for endpoint, _ in met} == PUBLIC - {"static", "web.health"} - answers
 
 
-def test_the_weeks_for_a_family_are_accessible(page: Page) -> None:
+def test_the_weeks_for_a_family_and_why_they_are_so_are_accessible(page: Page) -> None:
     page.goto("/toddlebury/week")
     page.locator("[name=birth_month]").select_option("4")
     page.locator("[name=birth_year]").fill(str(TODAY.year - 3))
     page.locator("[name=home]").fill("ZZ1 1AA")
     page.locator("main form button").click()
     expect(page).to_have_url(re.compile("/toddlebury/week/.+"))
+    assert_accessible(page)
+    page.get_by_role("link", name="Why this week?").first.click()
+    expect(page.get_by_role("heading", name="Why this week")).to_be_in_viewport()
+    assert_accessible(page)
+    for summary in page.locator(".why summary").all():
+        summary.click()
     assert_accessible(page)
 
 

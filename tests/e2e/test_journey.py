@@ -99,7 +99,7 @@ def test_when_time_stays_open_the_smallest_changes_are_offered(page: Page) -> No
     page.get_by_label("Year", exact=True).fill("2025")
     page.get_by_label("Your postcode, or the area you live in").fill("ZZ1 1AA")
     for day in ("Thursday", "Friday"):
-        page.get_by_label(day, exact=True).check()
+        page.get_by_role("group", name="Which days?").get_by_label(day, exact=True).check()
     page.get_by_label("From").first.fill("07:30")
     page.get_by_label("To").first.fill("18:00")
     page.get_by_label("When would you like to start?").select_option(index=3)

@@ -106,6 +106,7 @@ def test_the_answers_come_back_to_be_changed(client: CheckingClient, hub: Hub) -
         "birth_month": "4",
         "starts": "2026-11-23",
         "days_wanted": "2",
+        "held": "",
         "reach": "5",
     }
 
@@ -139,6 +140,7 @@ def test_a_search_s_answers_need_not_be_typed_twice(client: CheckingClient, hub:
         ({"tuesday-start": "12:00", "tuesday-end": "11:00"}, "The end must be after the start"),
         ({"tuesday-start": "12:00"}, "Enter an end time for this day too"),
         ({"asking": "some", "days_wanted": "3"}, "You ticked 2 days"),
+        ({"asking": "some", "days_wanted": "lots"}, "Choose how many days"),
         ({"asking": "hours", "hours_wanted": "lots"}, "Enter how many hours a week, from 1 to 60"),
         ({"asking": "never"}, "Choose how fixed the days are"),
         ({"funded": "45"}, "Choose how many funded hours your child has"),

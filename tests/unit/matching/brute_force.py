@@ -10,7 +10,16 @@ from functools import cache
 from itertools import combinations, product
 from math import ceil, hypot
 
-from hubapp.matching import Booking, CareSession, Funded, Mode, Problem, Provider
+from hubapp.matching import (
+    Anchor,
+    Booking,
+    CareSession,
+    Funded,
+    Mode,
+    NoWeekKeepsAnchors,
+    Problem,
+    Provider,
+)
 
 Stay = tuple[str, int, int, int]
 Money = tuple[str, int, int, int, bool]
@@ -89,9 +98,12 @@ class Brute:
     def usable(self, p: Provider, s: CareSession) -> bool:
         age, need = self.age(), self.need
         places = s.free_u2 if age < 24 else s.free_2 if age <= 35 else s.free_3p
-        near = road(need.home, p.location) <= need.max_distance_metres or (
-            need.work is not None and road(need.work, p.location) <= need.max_distance_metres
-        )
+        if any((a.provider, a.day, a.session) == (p.id, s.day, s.id) for a in need.anchors):
+            places = 1
+        near = any(a.provider == p.id for a in need.anchors)
+        for end in (need.home, need.work):
+            if end is not None and road(end, p.location) <= need.max_distance_metres:
+                near = True
         open_then = not (need.year_round and p.term_only)
         return p.age_from_months <= age < p.age_to_months and places >= 1 and near and open_then
 
@@ -244,6 +256,8 @@ class Brute:
         for pid in used:
             if sum(pid in plan.providers for plan in plans) < self.by_id[pid].min_days:
                 return None
+        if not all(self.keeps(plans, anchor) for anchor in need.anchors):
+            return None
         uncovered = self.uncovered(plans, days)
         if uncovered is None:
             return None
@@ -262,6 +276,20 @@ class Brute:
             used,
             tuple(sorted(plan.stays for plan in plans)),
         )
+
+    def keeps(self, plans: list[Day], anchor: Anchor) -> bool:
+        if anchor.day is None:
+            return any(anchor.provider in plan.providers for plan in plans)
+        stays = [
+            stay
+            for plan in plans
+            if plan.weekday == anchor.day
+            for stay in plan.stays
+            if stay[:2] == (anchor.provider, anchor.session)
+        ]
+        inside = {slot for _, _, a, b in stays for slot in range(a, b)}
+        hours = set() if anchor.hours is None else set(range(*anchor.hours))
+        return bool(stays) and hours <= inside
 
     def uncovered(self, plans: list[Day], days: list[int]) -> int | None:
         need, attended = self.need, {plan.weekday for plan in plans}
@@ -308,6 +336,8 @@ class Brute:
 def truth(problem: Problem) -> Truth:
     """The right answer, by trying everything."""
     weeks = list(Brute(problem).weeks())
+    if not weeks:  # without anchors the empty week is always one
+        raise NoWeekKeepsAnchors
     room = problem.need.list_length
     best: dict[frozenset[str], int] = {}
     for week in weeks:

@@ -1,9 +1,11 @@
 """Made-up problems from a seed: small ones for trying everything, larger ones for comparing."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 from hubapp.matching import (
+    Anchor,
     Booking,
     CareSession,
     Funded,
@@ -31,6 +33,46 @@ def small_problem(seed: int) -> Problem:
     return Problem(
         name=f"small-{seed}", slot_minutes=minutes, need=need, providers=tuple(providers)
     )
+
+
+def anchored_problem(seed: int) -> Problem:
+    """A small problem with one to three anchors; their places are often full, or out of reach."""
+    rng = random.Random(f"anchors-{seed}")
+    made = small_problem(seed)
+    days = made.need.days
+    found: dict[tuple[str, int | None], Anchor] = {}
+    for provider in rng.sample(made.providers, min(rng.choice([1, 1, 2]), made.need.max_providers)):
+        offered = [x for x in provider.sessions if x.day in days]
+        for chosen in rng.sample(offered, min(rng.choice([1, 1, 2]), len(offered))):
+            anchor = _anchor(rng, provider, chosen)
+            found[anchor.provider, anchor.day] = anchor
+    held = {(anchor.provider, anchor.session) for anchor in found.values()}
+    providers = tuple(
+        replace(p, sessions=tuple(_full(x) if (p.id, x.id) in held else x for x in p.sessions))
+        if rng.random() < 0.5
+        else p
+        for p in made.providers
+    )
+    reach = rng.choice([0, made.need.max_distance_metres])
+    need = replace(made.need, anchors=tuple(found.values()), max_distance_metres=reach)
+    return replace(made, name=f"anchored-{seed}", need=need, providers=providers)
+
+
+def _anchor(rng: random.Random, provider: Provider, session: CareSession) -> Anchor:
+    if rng.random() < 0.3:
+        return Anchor(provider=provider.id)
+    start = rng.randrange(session.start, session.end)
+    end = rng.randint(start + 1, session.end)
+    return Anchor(
+        provider=provider.id,
+        day=session.day,
+        session=session.id,
+        hours=rng.choice([None, (start, end), (start, start + 1)]),
+    )
+
+
+def _full(session: CareSession) -> CareSession:
+    return replace(session, free_u2=0, free_2=0, free_3p=0)
 
 
 def _need(rng: random.Random, days: list[int], first: int, span: int) -> Need:

@@ -7,42 +7,67 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hubapp.matching.bounds import board_of, set_bound, set_values, values_with_anyone
 from hubapp.matching.dayplans import build_catalogue
-from hubapp.matching.objective import by_vector
-from hubapp.matching.rows import RowStore
-from hubapp.matching.screen import Screen
-from hubapp.matching.setweek import open_set
+from hubapp.matching.field import field_of
+from hubapp.matching.growth import grow_sets
+from hubapp.matching.material import Material
+from hubapp.matching.ranking import TOP
+from hubapp.matching.setweek import best_weeks
 from hubapp.matching.stop import never
-from hubapp.matching.tradescreen import TradeScreen
-from hubapp.matching.ways import OUT_OF_REACH, ways_by_z
-from hubapp.matching.weeksearch import WeekSearch
+from hubapp.matching.trade import front_of
+from hubapp.matching.tradeways import due, trade_ways_of
+from hubapp.matching.ways import ways_of
 from tests.unit.matching.brute_force import Brute, count_weeks
 from tests.unit.matching.random_problems import small_problem
+
+EVERYTHING = 1 << 60
+
+
+def exact_z(field, board, chosen):
+    """Z of the best week of exactly these places on the board; TOP where there is none."""
+    worth = np.zeros((1, 2), dtype=np.int64)
+    weeks = np.zeros((1, len(field.needs)), dtype=np.int64)
+    found, _ = best_weeks(field, board, np.array(chosen), 0, TOP, EVERYTHING, worth, weeks)
+    return int(worth[0, 0]) if found else TOP
 
 
 @settings(deadline=None)
 @given(st.integers(0, 2**40))
 def test_no_bound_on_a_set_exceeds_its_best_week(seed):
-    catalogue = build_catalogue(small_problem(seed))
-    objective = by_vector(catalogue, strictly=False)
-    store = RowStore(catalogue)
-    screen = Screen(catalogue, ways_by_z(catalogue))
-    search = WeekSearch(catalogue, objective, never)
-    count = len(catalogue.offers.providers)
-    if count > 1:
-        screen.choose_quick(np.array(list(combinations(range(count), 2))))
-    anyone = screen.with_anyone()
-    further = catalogue.offers.need.weights.provider_pence
+    field = field_of(build_catalogue(small_problem(seed)))
+    ways = ways_of(field)
+    count = len(field.min_days)
+    board = board_of(field, np.arange(count))
+    anyone = values_with_anyone(field, ways).max(axis=1)
+    values = np.zeros(len(ways.first), dtype=np.int64)
     for size in (1, 2, 3):
         for chosen in combinations(range(count), size):
-            week = open_set(store, objective, chosen)
-            best = search.best(week, OUT_OF_REACH)
-            exact = objective.z(best[0].worth) if best else OUT_OF_REACH
-            numbers = np.array([chosen])
-            assert screen.quick(numbers)[0] <= exact
-            assert screen.full(numbers)[0] <= exact
-            assert min(objective.z(week.bound), OUT_OF_REACH) <= exact
-            assert all(min(anyone[p] + further * (size - 1), OUT_OF_REACH) <= exact for p in chosen)
+            exact = exact_z(field, board, chosen)
+            bound = set_bound(field, ways, board, np.array(chosen), values)
+            assert min(bound, TOP) <= exact
+            assert all(min(anyone[p] + field.further * (size - 1), TOP) <= exact for p in chosen)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**40), st.integers(0, 3))
+def test_growing_leaves_out_no_set_within_the_limit(seed, above):
+    field = field_of(build_catalogue(small_problem(seed)))
+    ways, count = ways_of(field), len(field.min_days)
+    board = board_of(field, np.arange(count))
+    nobody, unseen = np.zeros(0, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    for size in range(1, min(3, count) + 1):
+        exact = {x: exact_z(field, board, x) for x in combinations(range(count), size)}
+        limit = sorted(exact.values())[min(above, len(exact) - 1)]
+        for way in np.flatnonzero(ways.open).tolist():
+            found, begin = set(), 0
+            while begin < count:
+                sets, bounds, begin, _ = grow_sets(
+                    field, ways, board, nobody, unseen, way, size, begin, 1, min(limit, TOP - 1)
+                )
+                found |= {tuple(x) for x in sets.tolist()}
+                assert (bounds <= limit).all()
+            assert found >= {x for x, z in exact.items() if z <= limit and z < TOP}
 
 
 @settings(deadline=None)
@@ -54,22 +79,47 @@ def test_no_bound_on_cost_or_travel_exceeds_what_a_week_of_the_set_has(seed):
     weeks = list(Brute(problem).weeks())
     least = min(week.vector[0] for week in weeks)
     catalogue = build_catalogue(problem)
-    levels = range(least, least + 4)
-    screen = TradeScreen(catalogue, levels)
+    field = field_of(catalogue)
+    trade, front = trade_ways_of(field), front_of([], range(least, least + 4))
     number = {p.id: i for i, p in enumerate(catalogue.offers.providers)}
+    board = board_of(field, np.arange(len(number)))
+    values = np.zeros(len(trade.costs), dtype=np.int64)
+    anyone = values_with_anyone(field, trade.ways)
     for week in weeks:
         u, _, c, t, _, _ = week.vector
-        if week.providers and u in levels:
-            chosen = np.array([sorted(number[p] for p in week.providers)])
-            cost, travel = screen.bounds(chosen)
-            assert cost[u - least, 0] <= c
-            assert travel[u - least, 0] <= t
+        if not week.providers or u > least + 3:
+            continue
+        members = np.array(sorted(number[p] for p in week.providers))
+        set_values(field, trade.ways, board, members, values)
+        for way in range(len(values)):
+            added = due(trade, front, u - least, way)
+            measured = c if trade.costs[way] else t
+            assert values[way] + added <= measured
+            if trade.ways.open[way]:
+                assert all(anyone[p, way] + added <= measured for p in members)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**40), st.integers(1, 3))
+def test_no_bound_on_a_tag_exceeds_the_best_week_that_uses_it(seed, tags):
+    problem = small_problem(seed)
+    material = Material(problem, never)
+    count = len(material.field.rows)
+    given_tags = np.arange(count) % (tags + 2) - 2
+    bounds = material.bounds_by_tag(given_tags, tags)
+    without = material.best((given_tags == -1).astype(np.int64), TOP)
+    for tag in range(tags):
+        allowed = ((given_tags == -1) | (given_tags == tag)).astype(np.int64)
+        best = material.best(allowed, TOP)
+        if best.vector.z < without.vector.z:
+            assert bounds[tag] <= best.vector.z
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_the_bound_of_nobody_is_the_empty_week(seed):
-    catalogue = build_catalogue(small_problem(seed))
-    objective = by_vector(catalogue, strictly=False)
-    week = open_set(RowStore(catalogue), objective, ())
-    best = WeekSearch(catalogue, objective, never).best(week, OUT_OF_REACH)
-    assert week.bound == best[0].worth
+def test_the_week_of_nobody_is_the_empty_week(seed):
+    problem = small_problem(seed)
+    field = field_of(build_catalogue(problem))
+    nobody = np.zeros(0, dtype=np.int64)
+    empty = next(week for week in Brute(problem).weeks() if not week.providers)
+    least = min(w.z for w in Brute(problem).weeks() if not w.providers)
+    assert empty.z >= least == exact_z(field, board_of(field, nobody), nobody)

@@ -40,13 +40,42 @@ def test_a_file_that_does_not_fit_is_named_with_its_field():
     assert error == "family.json: slot_minutes: must be 15 or 30, not 20."
 
 
-@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "1" * 10_000, '{"schema": NaN}'])
-def test_a_file_that_is_no_problem_is_named(text):
+TOO_MUCH = "document: is nested too deeply to be read, or holds too long a number."
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("", "document: is not JSON: Expecting value at line 1, column 1."),
+        (" \n", "document: is not JSON: Expecting value at line 2, column 1."),
+        ("[]", "document: must be an object, not a list of 0."),
+        ("{}{}", "document: is not JSON: Extra data at line 1, column 3."),
+        ("[" * 100_000, TOO_MUCH),
+        ('{"problem": ' * 100_000, TOO_MUCH),
+        ("1" * 10_000, TOO_MUCH),
+        ("\ufeff{}", "document: starts with a byte order mark: save it as UTF-8 without."),
+        ('{"schema": NaN}', "document: is not JSON: NaN is no number."),
+        ('{"other": -Infinity}', "document: is not JSON: -Infinity is no number."),
+        ('{"schema": 1e999}', "schema: must be a whole number, not inf."),
+        ('{"schema": true}', "schema: must be a whole number, not True."),
+        ('{"schema": 1, "schema": 1}', "document: is ambiguous: an object has 'schema' twice."),
+        (
+            '{"schema": 1, "request": {"a": 1, "b": 2, "b": 3}}',
+            "document: is ambiguous: an object has 'b' twice.",
+        ),
+    ],
+)
+def test_a_file_that_is_no_problem_is_named_with_one_sentence(text, refusal):
     answer, error = answered(text)
-    assert set(answer) == {"name", "error"}
-    assert answer["name"] == "family.json"
-    assert error.startswith("family.json: ")
-    assert "\n" not in error
+    assert answer == {"name": "family.json", "error": refusal}
+    assert error == f"family.json: {refusal}"
+
+
+@pytest.mark.parametrize("depth", [900, 960, 980, 1000])
+def test_what_is_nested_just_deep_enough_to_be_read_is_refused_all_the_same(depth):
+    text = json.dumps(document()).replace('"K": 10', '"K": ' + "[" * depth + "]" * depth)
+    answer, _ = answered(text)
+    assert answer["error"] in (TOO_MUCH, "request.K: must be a whole number, not a list of 1.")
 
 
 def test_the_timetable_reads_as_people_write():

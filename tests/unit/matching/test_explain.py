@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubapp.matching import AfterChecks, Funded, Link, Weights, solve, verify
+from hubapp.matching import AfterChecks, Anchor, Funded, Link, Status, Weights, solve, verify
 from hubapp.matching.binding import Binding, Rule
 from hubapp.matching.explain import Term, explain, shares_of, without
 from tests.unit.matching.brute_force import count_weeks, truth
@@ -150,9 +150,33 @@ def test_the_runner_up_says_what_it_would_cost_more():
     assert stay.runner_up.total == 120 + 312
 
 
+def test_a_stay_that_is_settled_has_no_runner_up():
+    a, b = (provider(name, session(0, 0, 18, 24)) for name in "ab")
+    case = problem(a, b, anchors=(Anchor(provider="a", day=0, session=0),))
+    (stay,) = explain(case, solve(problem(a, b)).plan).stays
+    assert (stay.provider, stay.settled, stay.runner_up) == ("a", True, None)
+
+
 def test_told_to_stop_there_is_no_runner_up():
     a, b = (provider(name, session(0, 0, 18, 24)) for name in "ab")
     case = problem(a, b, max_providers=1)
     explained = explain(case, solve(case).plan, stop=AfterChecks(0))
-    assert [stay.runner_up for stay in explained.stays] == [None]
+    assert [(stay.settled, stay.runner_up) for stay in explained.stays] == [(False, None)]
     assert explained.binding == ()
+    assert explained.unchecked == (Binding(rule=Rule.MOST_PROVIDERS),)
+
+
+def test_a_rule_that_was_looked_at_is_not_unchecked():
+    case = problem(provider("a", session(0, 0, 18, 24)), max_providers=1)
+    result = solve(case)
+    assert explain(case, result.plan, result).unchecked == ()
+
+
+def test_beside_an_answer_that_was_stopped_no_rule_of_the_week_is_said_to_bind():
+    """The better week might be there with the rule too: nobody has looked."""
+    a, b = provider("a", session(0, 0, 18, 24)), provider("b", session(0, 2, 18, 24))
+    case = problem(a, b, max_providers=1, intervals={0: ((18, 24),), 2: ((18, 24),)})
+    stopped = replace(solve(case), status=Status.STOPPED)
+    explained = explain(case, stopped.plan, stopped)
+    assert explained.binding == ()
+    assert explained.unchecked == (Binding(rule=Rule.MOST_PROVIDERS),)

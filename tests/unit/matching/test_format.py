@@ -41,6 +41,17 @@ def test_a_link_may_be_limited_to_times():
     assert problem.providers[0].links == (Link(other="p2", windows={0: (46, 48)}),)
 
 
+def test_needed_times_of_a_day_may_touch():
+    problem = read_problem(changed("request.need.0", [[22, 26], [18, 22]]))
+    assert problem.need.intervals[0] == ((22, 26), (18, 22))
+
+
+def test_needed_times_that_overlap_are_refused_by_their_day():
+    with pytest.raises(FormatError) as refusal:
+        read_problem(changed("request.need.2", [[26, 30], [18, 24], [23, 26]]))
+    assert str(refusal.value) == "request.need.2: must not overlap, as [18, 24] and [23, 26] do."
+
+
 def test_optional_fields_may_be_absent():
     out = document()
     for key in ("work", "k_days", "hours_slots", "handover_window"):
@@ -54,10 +65,13 @@ def test_optional_fields_may_be_absent():
         ("schema", 2, "schema"),
         ("slot_minutes", 20, "slot_minutes"),
         ("name", "", "name"),
+        ("name", "\ud800", "name"),
         ("request", None, "request"),
         ("request.child", [], "request.child"),
         ("request.child.dob", "2024-02-30", "request.child.dob"),
         ("request.child.start", "07/09/2026", "request.child.start"),
+        ("request.child.start", "2026-W36-1", "request.child.start"),
+        ("request.child.start", "20260907", "request.child.start"),
         ("request.child.start", "2023-09-07", "request.child.start"),
         ("request.home", [0], "request.home"),
         ("request.home", [0, "x"], "request.home[1]"),
@@ -65,12 +79,19 @@ def test_optional_fields_may_be_absent():
         ("request.need.0", [[24, 18]], "request.need.0[0]"),
         ("request.need.0", [[18, 18]], "request.need.0[0]"),
         ("request.need.0", [[18, 49]], "request.need.0[0][1]"),
+        ("request.need.0", [[18, 24], [23, 26]], "request.need.0"),
+        ("request.need.0", [[23, 26], [18, 24]], "request.need.0"),
+        ("request.need.0", [[18, 26], [20, 22]], "request.need.0"),
+        ("request.need.0", [[18, 24], [18, 24]], "request.need.0"),
         ("request.need", {"5": [[18, 20]]}, "request.need"),
         ("request.need", [], "request.need"),
         ("request.handover_window.0", [24, 20], "request.handover_window.0"),
         ("request.max_days", "5", "request.max_days"),
         ("request.funded_slots", -1, "request.funded_slots"),
         ("request.funded_slots", 1.5, "request.funded_slots"),
+        ("request.funded_slots", float("inf"), "request.funded_slots"),
+        ("request.funded_slots", -(10**4000), "request.funded_slots"),
+        ("request.funded_slots", [[[]]], "request.funded_slots"),
         ("request.year_round", 1, "request.year_round"),
         ("request.max_providers", True, "request.max_providers"),
         ("request.K", 0, "request.K"),
@@ -106,6 +127,7 @@ def test_what_does_not_fit_is_refused_by_field_in_one_sentence(path, value, fiel
     assert str(refusal.value).startswith(f"{field}: ")
     assert str(refusal.value).endswith(".")
     assert "\n" not in str(refusal.value)
+    assert len(str(refusal.value)) < 160
 
 
 def test_a_session_id_may_not_be_used_twice():

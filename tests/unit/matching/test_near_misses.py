@@ -16,7 +16,6 @@ from hubapp.matching import (
     Status,
     Weights,
     moving,
-    opening,
     solve,
     verify,
 )
@@ -34,7 +33,7 @@ from hubapp.matching.editing import HiddenPlace
 from hubapp.matching.gains import gain_between, is_better
 from hubapp.matching.moving import is_whole
 from hubapp.matching.nearmiss import find_near_misses
-from hubapp.matching.offers import gather_offers
+from hubapp.matching.offers import PROVIDER, SESSION, gather_offers
 from hubapp.matching.opening import full_sessions, linkable_pairs
 from tests.unit.matching.brute_force import count_weeks, truth
 from tests.unit.matching.cases import hourly, problem, provider, session
@@ -93,14 +92,13 @@ def usable(case):
 
 def _blocks(case):
     offers = gather_offers(case)
-    blocks = offers.blocks
-    names = [offers.providers[p].id for p in blocks.provider.tolist()]
-    return set(zip(names, blocks.session.tolist(), strict=True))
+    at = offers.blocks[:, [PROVIDER, SESSION]].tolist()
+    return {(offers.providers[p].id, session) for p, session in at}
 
 
 def every_miss(case, result):
     """Near misses with every promising change solved."""
-    with patch.object(opening, "MOST_TRIES", 999), patch.object(moving, "MOST_TRIES", 999):
+    with patch.object(moving, "MOST_TRIES", 999):
         return find_near_misses(case, result, limit=100)
 
 

@@ -5,7 +5,9 @@ from hubapp.directory.models import Answer, ProviderKind
 from hubapp.kernel.ages import BirthMonth
 from hubapp.kernel.week import TimeBand, Weekday
 from hubapp.plans.assemble import Locality
-from hubapp.plans.reasons import doubts_about, reasons_for, say_doubt, say_reason
+from hubapp.plans.doubts import doubts_about
+from hubapp.plans.reasons import reasons_for
+from hubapp.plans.sentences import say
 from hubapp.plans.steps import tell
 from tests.unit.plans.test_week import best_week
 from tests.village import NINE_TO_FIVE, TODAY, blended_village, need, places, provider, session
@@ -56,7 +58,7 @@ def test_open_time_is_said_beside_the_rest() -> None:
 
 def test_reasons_name_who_collects_and_what_is_covered() -> None:
     week = best_week(need(), blended_village())
-    assert [say_reason(reason) for reason in reasons_for(week, [week], need())] == [
+    assert [say(reason) for reason in reasons_for(week, [week], need())] == [
         "Covers all the time you asked for.",
         "Bea Brown walks or drives children to or from Acorn Pre-school, so you do not have to.",
         # Each day there and back to both: 1.3 x 2 x (200 + 400) metres by road, twice a week.
@@ -70,7 +72,7 @@ def said_doubts(**facts: object) -> list[str]:
     asked = need(days=((Weekday.MONDAY, NINE_TO_FIVE),), **facts.pop("need", {}))
     day = session(1, NINE_TO_FIVE, Weekday.MONDAY, **facts)
     week = best_week(asked, Locality([nursery], {1: [day]}, []), count_unknown=True)
-    return [say_doubt(doubt) for doubt in doubts_about(week, asked, TODAY)]
+    return [say(doubt) for doubt in doubts_about(week, asked, TODAY)]
 
 
 def test_what_is_sure_raises_no_doubt() -> None:
@@ -97,7 +99,7 @@ def test_every_doubt_says_whom_to_ask() -> None:
 def test_seats_nobody_has_counted_are_asked_about() -> None:
     asked = need()
     week = best_week(asked, blended_village(seats=None))
-    assert [say_doubt(doubt) for doubt in doubts_about(week, asked, TODAY)] == [
+    assert [say(doubt) for doubt in doubts_about(week, asked, TODAY)] == [
         "Ask Bea Brown if there is a seat free for the trip to or from Acorn Pre-school."
     ]
 

@@ -1,16 +1,18 @@
 """The form for building a week: text in, a typed care need out."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovTextInput
-from wtforms import Field, Form, FormField, StringField
+from wtforms import Field, FormField, StringField
 from wtforms.validators import ValidationError
 
+from hubapp.availability.queries import list_care_sessions, list_providers_with_sessions
 from hubapp.directory.distance import METRES_A_MILE
 from hubapp.directory.forms import (
-    LONGEST_TEXT,
     AnyOf,
     BirthFields,
     OneOf,
@@ -19,42 +21,25 @@ from hubapp.directory.forms import (
     mile_choices,
     require_where,
 )
+from hubapp.directory.models import Provider
 from hubapp.funding.hours import FundedHours, first_funded_day, school_age_day
 from hubapp.hubs.models import Hub
 from hubapp.kernel.ages import BirthMonth
-from hubapp.kernel.week import WORKING_WEEK, TimeBand, Weekday, parse_time, say_time
+from hubapp.kernel.week import WORKING_WEEK, TimeBand, Weekday
 from hubapp.plans.answers import start_choices
-from hubapp.plans.need import Asking, CareNeed
+from hubapp.plans.forms.times import DayTimes, is_typed, read_band, require_after, required_time
+from hubapp.plans.holding import PlaceDoesNotFit, choose_held_sessions
+from hubapp.plans.need import Asking, CareNeed, HeldPlace
 
 _LONGEST_WEEK_HOURS = 60
-
-
-class DayTimes(Form):
-    """One day's own times; both left empty, it keeps the week's."""
-
-    start = StringField("From", widget=GovTextInput())
-    end = StringField("To", widget=GovTextInput())
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed."""
-        return not (self.start.data or "").strip() and not (self.end.data or "").strip()
-
-    def validate_start(self, field: Field) -> None:
-        """A time of day, once either is typed."""
-        if not self.is_empty:
-            _required_time(field, "Enter a start time for this day too")
-
-    def validate_end(self, field: Field) -> None:
-        """A later time of day, once either is typed."""
-        if not self.is_empty:
-            _after(self.start, _required_time(field, "Enter an end time for this day too"))
+_NUMBERS_OF_DAYS = ("1", "2", "3", "4", "5")
 
 
 class BuildWeekForm(FlaskForm, BirthFields):
     """Which child, which days, which funded hours, how far, how many places.
 
-    `hub` and `today` are given once made; `need` is set by a validation that passed.
+    `hub` and `today` are given once made, and with them whose places are `offered`; `need` is set
+    by a validation that passed.
     """
 
     home = StringField("Your postcode, or the area you live in", widget=GovTextInput())
@@ -75,7 +60,7 @@ class BuildWeekForm(FlaskForm, BirthFields):
         "How many days?",
         ask="Choose how many days",
         default="3",
-        choices=choices((str(n), str(n)) for n in range(1, 6)),
+        choices=choices((number, number) for number in _NUMBERS_OF_DAYS),
     )
     hours_wanted = StringField("How many hours a week?", widget=GovTextInput(), default="30")
     days = AnyOf(
@@ -91,6 +76,14 @@ class BuildWeekForm(FlaskForm, BirthFields):
     wednesday = FormField(DayTimes, "Wednesday")
     thursday = FormField(DayTimes, "Thursday")
     friday = FormField(DayTimes, "Friday")
+    held = Pick("Which place do you have?", ask="Choose the place from the list", default="")
+    held_days = AnyOf(
+        "Which days is your child there?",
+        ask="Choose days from Monday to Friday",
+        choices=choices((str(int(day)), day.label) for day in WORKING_WEEK),
+    )
+    held_from = StringField("From", widget=GovTextInput())
+    held_to = StringField("To", widget=GovTextInput())
     funded = OneOf(
         "How many funded hours does your child have?",
         ask="Choose how many funded hours your child has",
@@ -130,6 +123,7 @@ class BuildWeekForm(FlaskForm, BirthFields):
 
     hub: Hub
     today: date
+    offered: Sequence[Provider]
     need: CareNeed
 
     @classmethod
@@ -140,6 +134,10 @@ class BuildWeekForm(FlaskForm, BirthFields):
         form.starts.choices = choices(start_choices(today))
         if form.starts.data is None:
             form.starts.data = form.starts.choices[0].value
+        form.offered = list_providers_with_sessions(hub.id)
+        form.held.choices = choices(
+            [("", "No place yet"), *((row.slug, _say_provider(row)) for row in form.offered)]
+        )
         if hub.max_providers is not None:
             allowed = [n for n in ("1", "2", "3") if int(n) <= hub.max_providers]
             form.max_providers.choices = [
@@ -157,7 +155,11 @@ class BuildWeekForm(FlaskForm, BirthFields):
         self.need = self._read(birth)
         if problem := _funding_problem(self.need):
             self.funded.errors = [problem]
-        return not self.funded.errors
+        try:
+            self.need = replace(self.need, held=self._read_held())
+        except PlaceDoesNotFit as problem:
+            self[problem.field].errors = [str(problem)]
+        return not self.errors
 
     def validate_birth_year(self, _field: Field) -> None:
         """Month and year of birth together."""
@@ -170,7 +172,7 @@ class BuildWeekForm(FlaskForm, BirthFields):
 
     def validate_work(self, field: Field) -> None:
         """Optional; a postcode or area we can place."""
-        if (field.data or "").strip():
+        if is_typed(field):
             require_where(self.hub, field, "Enter the postcode of work")
 
     def validate_days(self, field: Field) -> None:
@@ -180,18 +182,47 @@ class BuildWeekForm(FlaskForm, BirthFields):
 
     def validate_from_time(self, field: Field) -> None:
         """A time of day."""
-        _required_time(field, "Enter the time care should start, like 8:30am")
+        required_time(field, "Enter the time care should start, like 8:30am")
 
     def validate_to_time(self, field: Field) -> None:
         """A time of day after the start."""
-        end = _required_time(field, "Enter the time care should end, like 5:30pm")
-        _after(self.from_time, end)
+        end = required_time(field, "Enter the time care should end, like 5:30pm")
+        require_after(self.from_time, end)
 
-    def validate_days_wanted(self, field: Field) -> None:
+    def validate_held(self, field: Field) -> None:
+        """Named, once anything is told of it."""
+        if not field.data and (self.held_days.data or self._held_times_typed):
+            raise ValidationError("Choose which place you have, or leave its days and times empty")
+
+    def validate_held_days(self, field: Field) -> None:
+        """Days that are asked for; needed once times are told."""
+        if not self.held.data:
+            return
+        if not field.data and self._held_times_typed:
+            raise ValidationError("Choose the days your child is there, or leave the times empty")
+        held, needed = _ticked(field), _ticked(self.days)
+        if missing := [day.label for day in held if day not in needed]:
+            raise ValidationError(f"Tick {missing[0]} in the days you need too")
+        if self._days_asked is not None and self._days_asked < len(held):
+            raise ValidationError(
+                f"Your child is there {len(held)} days a week. Ask for as many days, or more"
+            )
+
+    def validate_held_from(self, field: Field) -> None:
+        """A time of day, once either is typed."""
+        if self.held.data and self._held_times_typed:
+            required_time(field, "Enter when your child gets there too, like 9am")
+
+    def validate_held_to(self, field: Field) -> None:
+        """A later time of day, once either is typed."""
+        if self.held.data and self._held_times_typed:
+            end = required_time(field, "Enter when your child leaves too, like 3pm")
+            require_after(self.held_from, end)
+
+    def validate_days_wanted(self, _field: Field) -> None:
         """No more days than were ticked."""
         ticked = len(self.days.data or ())
-        some_days = self.asking.data == Asking.SOME_DAYS.value
-        if some_days and ticked and int(field.data) > ticked:
+        if ticked and self._days_asked is not None and self._days_asked > ticked:
             raise ValidationError(f"You ticked {ticked} days. Tick more days, or ask for fewer")
 
     def validate_hours_wanted(self, field: Field) -> None:
@@ -207,9 +238,20 @@ class BuildWeekForm(FlaskForm, BirthFields):
     def validate_handover_to(self, field: Field) -> None:
         """A time of day after the first, when the parent can move the child."""
         if self.handover.data == "yes":
-            _required_time(self.handover_from, "Enter when you could start, like 11:30am")
-            end = _required_time(field, "Enter when you must be done, like 1:30pm")
-            _after(self.handover_from, end)
+            required_time(self.handover_from, "Enter when you could start, like 11:30am")
+            end = required_time(field, "Enter when you must be done, like 1:30pm")
+            require_after(self.handover_from, end)
+
+    @property
+    def _days_asked(self) -> int | None:
+        """How many days, where some days will do and the number was chosen from the list."""
+        number = self.days_wanted.data
+        some_days = self.asking.data == Asking.SOME_DAYS.value
+        return int(number) if some_days and number in _NUMBERS_OF_DAYS else None
+
+    @property
+    def _held_times_typed(self) -> bool:
+        return is_typed(self.held_from) or is_typed(self.held_to)
 
     @property
     def own_times(self) -> dict[Weekday, DayTimes]:
@@ -240,49 +282,50 @@ class BuildWeekForm(FlaskForm, BirthFields):
             work=(self.work.data or "").strip() or None,
             max_providers=int(self.max_providers.data),
             handover=(
-                TimeBand(parse_time(self.handover_from.data), parse_time(self.handover_to.data))
+                read_band(self.handover_from, self.handover_to)
                 if self.handover.data == "yes"
                 else None
             ),
         )
 
+    @property
+    def held_provider(self) -> Provider | None:
+        """Whose place the family has."""
+        return next((row for row in self.offered if row.slug == self.held.data), None)
+
+    def _read_held(self) -> HeldPlace | None:
+        """The place the family has. Raises PlaceDoesNotFit."""
+        provider = self.held_provider
+        if provider is None:
+            return None
+        band = read_band(self.held_from, self.held_to) if self._held_times_typed else None
+        sessions = choose_held_sessions(
+            provider.name,
+            list_care_sessions([provider.id]).get(provider.id, ()),
+            self.need,
+            _ticked(self.held_days),
+            band,
+        )
+        return HeldPlace(provider=provider.slug, sessions=sessions, band=band)
+
     def _days(self) -> tuple[tuple[Weekday, TimeBand], ...]:
-        week = TimeBand(parse_time(self.from_time.data), parse_time(self.to_time.data))
-        ticked = [day for day in WORKING_WEEK if str(int(day)) in self.days.data]
+        week = read_band(self.from_time, self.to_time)
         return tuple(
             (
                 day,
-                week
-                if own.is_empty
-                else TimeBand(*map(parse_time, (own.start.data, own.end.data))),
+                week if own.is_empty else read_band(own.start, own.end),
             )
-            for day in ticked
+            for day in _ticked(self.days)
             for own in (self.own_times[day],)
         )
 
 
-def _required_time(field: Field, empty: str) -> int:
-    text = (field.data or "").strip()
-    if not text:
-        raise ValidationError(empty)
-    if len(text) > LONGEST_TEXT:
-        raise ValidationError("Enter a time like 8:30am or 17:00")
-    try:
-        return parse_time(text)
-    except ValueError as problem:
-        raise ValidationError(str(problem)) from problem
+def _ticked(field: Field) -> list[Weekday]:
+    return [day for day in WORKING_WEEK if str(int(day)) in (field.data or ())]
 
 
-def _after(start_field: Field, end_minutes: int) -> None:
-    """Refuse an end that isn't after its start; a start that can't be read says so itself."""
-    try:
-        start = parse_time(start_field.data or "")
-    except ValueError:
-        return
-    if end_minutes <= start:
-        raise ValidationError(
-            f"The end must be after the start, {say_time(start)}. Check both times"
-        )
+def _say_provider(provider: Provider) -> str:
+    return f"{provider.name}, {provider.area}" if provider.area else provider.name
 
 
 def _funding_problem(need: CareNeed) -> str | None:
