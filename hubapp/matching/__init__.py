@@ -18,6 +18,7 @@ from hubapp.matching.explain import Explanation, RunnerUp, Share, StayReason, Te
 from hubapp.matching.fields import FormatError
 from hubapp.matching.format import read_problem
 from hubapp.matching.gains import Gain
+from hubapp.matching.jointly import solve_together
 from hubapp.matching.nearmiss import NearMiss, find_near_misses
 from hubapp.matching.problem import (
     Anchor,
@@ -47,8 +48,18 @@ from hubapp.matching.result import (
 from hubapp.matching.solve import solve
 from hubapp.matching.stop import AfterChecks, AfterSeconds, Stop, never
 from hubapp.matching.timetable import describe
+from hubapp.matching.together import (
+    Member,
+    SharedWeights,
+    Together,
+    TogetherResult,
+    siblings,
+    year,
+)
+from hubapp.matching.together_format import read_question
 from hubapp.matching.verify import Breach, verify
-from hubapp.matching.writing import write_result
+from hubapp.matching.verify_together import verify_together
+from hubapp.matching.writing import write_result, write_together
 
 __all__ = [
     "AfterChecks",
@@ -73,6 +84,7 @@ __all__ = [
     "HiddenPlace",
     "Leg",
     "Link",
+    "Member",
     "Mode",
     "MovedEdge",
     "NearMiss",
@@ -89,10 +101,13 @@ __all__ = [
     "Rule",
     "RunnerUp",
     "Share",
+    "SharedWeights",
     "Status",
     "StayReason",
     "Stop",
     "Term",
+    "Together",
+    "TogetherResult",
     "Vector",
     "WeeklyPlan",
     "Weights",
@@ -103,7 +118,13 @@ __all__ = [
     "find_near_misses",
     "never",
     "read_problem",
+    "read_question",
+    "siblings",
     "solve",
+    "solve_together",
     "verify",
+    "verify_together",
     "write_result",
+    "write_together",
+    "year",
 ]

@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Callable
 
 from hubapp.matching.fields import FormatError, shown
-from hubapp.matching.format import read_problem
+from hubapp.matching.jointly import solve_together
 from hubapp.matching.problem import NoWeekKeepsAnchors, Problem
 from hubapp.matching.solve import solve
 from hubapp.matching.stop import Stop, never
-from hubapp.matching.timetable import describe
-from hubapp.matching.writing import write_result
+from hubapp.matching.timetable import describe, describe_together
+from hubapp.matching.together import Together
+from hubapp.matching.together_format import read_question
+from hubapp.matching.writing import write_result, write_together
 
 
 def answer_file(  # noqa: PLR0913 - the options of the command, by name
@@ -28,15 +30,19 @@ def answer_file(  # noqa: PLR0913 - the options of the command, by name
     It has none if it does not fit the format, or if no week keeps its anchors.
 
     `name` is the file's; `clock` counts seconds and is only read, for `solve_ms`; `stop` may end
-    the search early.
+    the search early. The lists are those of one week: for weeks together there are none.
     """
     try:
-        problem = read_text(text)
+        question = read_text(text)
         began = clock()
-        result = solve(problem, sets=sets, plans=plans, frontier=frontier, stop=stop)
+        if isinstance(question, Together):
+            answer = write_together(solve_together(question, stop=stop))
+        else:
+            result = solve(question, sets=sets, plans=plans, frontier=frontier, stop=stop)
+            answer = write_result(result)
     except (FormatError, NoWeekKeepsAnchors) as error:
         return _refusal(text, name, error)
-    return {**write_result(result), "solve_ms": round((clock() - began) * 1000, 3)}, None
+    return {**answer, "solve_ms": round((clock() - began) * 1000, 3)}, None
 
 
 def describe_file(
@@ -50,16 +56,18 @@ def describe_file(
 ) -> tuple[str, str | None]:
     """The same as a readable timetable; for a file without an answer, nothing and its line."""
     try:
-        problem = read_text(text)
-        result = solve(problem, sets=sets, plans=plans, frontier=frontier, stop=stop)
+        question = read_text(text)
+        if isinstance(question, Together):
+            return describe_together(question, solve_together(question, stop=stop)), None
+        result = solve(question, sets=sets, plans=plans, frontier=frontier, stop=stop)
     except (FormatError, NoWeekKeepsAnchors) as error:
         return "", _refusal(text, name, error)[1]
-    return describe(problem, result), None
+    return describe(question, result), None
 
 
-def read_text(text: str) -> Problem:
-    """A problem from JSON text; raises FormatError, also where the text is not JSON."""
-    return read_problem(_parsed(text))
+def read_text(text: str) -> Problem | Together:
+    """A question from JSON text; raises FormatError, also where the text is not JSON."""
+    return read_question(_parsed(text))
 
 
 def _parsed(text: str) -> object:

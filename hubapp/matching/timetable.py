@@ -1,14 +1,16 @@
 """An answer as a timetable in plain text, for people at a terminal."""
 
 from hubapp.matching.problem import Problem
-from hubapp.matching.result import DayPlan, Handover, Result, Status, WeeklyPlan
+from hubapp.matching.result import DayPlan, Handover, Result, WeeklyPlan
+from hubapp.matching.together import Together, TogetherResult
 
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 
 def describe(problem: Problem, result: Result) -> str:
     """The best week day by day, what it costs, and the lists that were asked for."""
-    lines = [problem.name, *_plan_lines(problem, result.plan), *_proof_lines(result)]
+    lines = [problem.name, *_plan_lines(problem, result.plan)]
+    lines.append(_proof_line(result.plan.vector.z, result.bound))
     if result.sets is not None:
         lines.append("Best week of each set of providers:")
         lines += [
@@ -20,6 +22,25 @@ def describe(problem: Problem, result: Result) -> str:
         lines.append("Trade-offs (uncovered, pence, hectometres, providers, handovers):")
         lines += ["  " + ", ".join(str(part) for part in point) for point in result.frontier]
     return "\n".join(lines)
+
+
+def describe_together(together: Together, result: TogetherResult) -> str:
+    """Each week day by day, and what they come to together."""
+    lines = [together.name]
+    for i, (member, plan) in enumerate(zip(together.members, result.plans, strict=True)):
+        lines.append(_heading(together, i))
+        lines += _plan_lines(member.problem, plan)
+    vector = result.vector
+    counts = f"different providers: {vector.providers}; different handovers: {vector.handovers}"
+    lines.append(f"Together £{vector.cost_pence / 100:.2f}; {counts}.")
+    return "\n".join([*lines, _proof_line(vector.z, result.bound)])
+
+
+def _heading(together: Together, member: int) -> str:
+    if together.same_week:
+        return f"Child {member + 1}:"
+    kind = ("Term", "Holidays")[member]
+    return f"{kind}, weeks: {together.members[member].weeks}"
 
 
 def _plan_lines(problem: Problem, plan: WeeklyPlan) -> list[str]:
@@ -56,8 +77,7 @@ def _time(slot: int, minutes: int) -> str:
     return f"{hours:02d}:{rest:02d}"
 
 
-def _proof_lines(result: Result) -> list[str]:
-    if result.status is Status.PROVED:
-        return ["  Proved: no week is better."]
-    best = result.plan.vector.z
-    return [f"  Stopped early: the best found has Z {best}; none is below {result.bound}."]
+def _proof_line(z: int, bound: int | None) -> str:
+    if bound is None:
+        return "  Proved: no week is better."
+    return f"  Stopped early: the best found has Z {z}; none is below {bound}."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import ceil, dist
 from typing import NamedTuple
 
-from hubapp.matching.breach import Breach
+from hubapp.matching.breach import Breach, Checked
 from hubapp.matching.problem import Booking, CareSession, Mode, Place, Problem, Provider
 from hubapp.matching.result import DayPlan, Handover, Leg
 
@@ -73,24 +73,26 @@ def _unusable(problem: Problem, site: Site) -> Iterator[Breach]:
     need, (provider, session) = problem.need, site
     age = need.age_months
     if not provider.age_from_months <= age < provider.age_to_months:
-        yield Breach("age", f"{provider.id} does not take a child of {age} months.")
+        yield Breach(Checked.AGE, f"{provider.id} does not take a child of {age} months.")
     held = {(anchor.provider, anchor.session) for anchor in need.anchors}
     if session.free_at(age) < 1 and (provider.id, session.id) not in held:
-        yield Breach("places", f"{provider.id} has no place in session {session.id}.")
+        yield Breach(Checked.PLACES, f"{provider.id} has no place in session {session.id}.")
     if need.year_round and provider.term_only:
-        yield Breach("all year", f"{provider.id} is open in term time only.")
+        yield Breach(Checked.ALL_YEAR, f"{provider.id} is open in term time only.")
     if provider.id in {anchor.provider for anchor in need.anchors}:
         return  # how far away it is, is settled
     ends = [need.home] if need.work is None else [need.home, need.work]
     if min(road_metres(end, provider.location) for end in ends) > need.max_distance_metres:
-        yield Breach("distance", f"{provider.id} is too far away.")
+        yield Breach(Checked.DISTANCE, f"{provider.id} is too far away.")
 
 
 def _idle_stays(problem: Problem, day: DayPlan) -> Iterator[Breach]:
     needed = needed_slots(problem, day.day)
     for leg in day.legs:
         if not needed & set(range(leg.start, leg.end)):
-            yield Breach("stays", f"The stay at {leg.provider} on day {day.day} covers no need.")
+            yield Breach(
+                Checked.STAYS, f"The stay at {leg.provider} on day {day.day} covers no need."
+            )
 
 
 # --- shapes and times -------------------------------------------------------------------------
@@ -112,7 +114,7 @@ def _wrong_shape(day: DayPlan, sites: list[Site]) -> Iterator[Breach]:
             and booked[:2] == [Booking.HOURLY, Booking.SESSION]
         )
     if not fine:
-        yield Breach("shape", f"Day {day.day} is no single, pair or sandwich: {ids}.")
+        yield Breach(Checked.SHAPE, f"Day {day.day} is no single, pair or sandwich: {ids}.")
 
 
 def _wrong_times(problem: Problem, day: DayPlan, sites: list[Site]) -> Iterator[Breach]:
@@ -127,7 +129,7 @@ def _wrong_times(problem: Problem, day: DayPlan, sites: list[Site]) -> Iterator[
             ends_right = _trimmed(problem, day, site)
         if not (starts_right and ends_right):
             times = f"{leg.start} to {leg.end}, open {opens} to {closes}"
-            yield Breach("times", f"The stay at {leg.provider} on day {day.day} is {times}.")
+            yield Breach(Checked.TIMES, f"The stay at {leg.provider} on day {day.day} is {times}.")
 
 
 def _trimmed(problem: Problem, day: DayPlan, site: Site) -> bool:
@@ -150,10 +152,12 @@ def _wrong_handover(problem: Problem, day: DayPlan, sites: list[Site]) -> Iterat
     if day.handover is Handover.LINKED:
         for before, after in zip(day.legs, day.legs[1:], strict=False):
             if before.end != after.start:
-                yield Breach("linked", f"Day {day.day} has a gap inside a linked handover.")
+                yield Breach(Checked.LINKED, f"Day {day.day} has a gap inside a linked handover.")
             elif not _linked(sites[0].provider, sites[1].provider, day.day, before.end):
                 ids = f"{sites[0].provider.id} and {sites[1].provider.id}"
-                yield Breach("linked", f"{ids} do not hand over on day {day.day} at that slot.")
+                yield Breach(
+                    Checked.LINKED, f"{ids} do not hand over on day {day.day} at that slot."
+                )
     if day.handover is Handover.PARENT:
         yield from _wrong_drive(problem, day, sites)
 
@@ -167,7 +171,7 @@ def _linked(one: Provider, two: Provider, weekday: int, slot: int) -> bool:
 def _wrong_drive(problem: Problem, day: DayPlan, sites: list[Site]) -> Iterator[Breach]:
     window = problem.need.handover_window.get(day.day)
     if window is None:
-        yield Breach("by parent", f"No parent can move the child on day {day.day}.")
+        yield Breach(Checked.BY_PARENT, f"No parent can move the child on day {day.day}.")
         return
     metres = road_metres(sites[0].provider.location, sites[1].provider.location)
     drive = max(1, ceil(metres / 250 / problem.slot_minutes))
@@ -177,13 +181,15 @@ def _wrong_drive(problem: Problem, day: DayPlan, sites: list[Site]) -> Iterator[
 
     first, second = day.legs
     if not reachable(first.end, second.start):
-        yield Breach("by parent", f"Day {day.day} leaves less than {drive} slots for the drive.")
+        yield Breach(
+            Checked.BY_PARENT, f"Day {day.day} leaves less than {drive} slots for the drive."
+        )
         return
     later = sites[1].session.booking is Booking.HOURLY
     if later and any(
         reachable(first.end, start) for start in range(opening(problem, sites[1])[0], second.start)
     ):
-        yield Breach("by parent", f"The second stay of day {day.day} could begin earlier.")
+        yield Breach(Checked.BY_PARENT, f"The second stay of day {day.day} could begin earlier.")
     if (
         sites[0].session.booking is Booking.HOURLY
         and not later
@@ -192,4 +198,4 @@ def _wrong_drive(problem: Problem, day: DayPlan, sites: list[Site]) -> Iterator[
             for end in range(first.end + 1, opening(problem, sites[0])[1] + 1)
         )
     ):
-        yield Breach("by parent", f"The first stay of day {day.day} could end later.")
+        yield Breach(Checked.BY_PARENT, f"The first stay of day {day.day} could end later.")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from hubapp.matching.breach import Breach
+from hubapp.matching.breach import Breach, Checked
 from hubapp.matching.problem import Funded, Mode, Problem
 from hubapp.matching.result import DayPlan, Handover, Vector, WeeklyPlan
 from hubapp.matching.verify_day import Site, needed_slots, road_metres, sites_of
@@ -30,7 +30,7 @@ def funding_breaches(problem: Problem, plan: WeeklyPlan) -> list[Breach]:
     booked = _booked(problem, plan)
     places = [(claim.provider, claim.day) for claim in plan.funded]
     if len(set(places)) != len(places) or not set(places) <= set(booked):
-        return [Breach("funding", "A claim is made twice, or where no stay is booked.")]
+        return [Breach(Checked.FUNDING, "A claim is made twice, or where no stay is booked.")]
     claimed = {(claim.provider, claim.day): claim.slots for claim in plan.funded}
     found = [
         breach
@@ -50,9 +50,11 @@ def _at_one_site(
     if site.session.funded is Funded.NO:
         most = 0
     if not 0 <= claimed <= most:
-        yield Breach("funding", f"{claimed} slots are claimed at {place}, at most {most} may be.")
+        yield Breach(
+            Checked.FUNDING, f"{claimed} slots are claimed at {place}, at most {most} may be."
+        )
     if site.session.funded is Funded.ONLY and claimed != len(slots):
-        yield Breach("funded only", f"{claimed} of {len(slots)} slots are funded at {place}.")
+        yield Breach(Checked.FUNDED_ONLY, f"{claimed} of {len(slots)} slots are funded at {place}.")
 
 
 def _totals(problem: Problem, claimed: dict[Place, int]) -> Iterator[Breach]:
@@ -63,13 +65,17 @@ def _totals(problem: Problem, claimed: dict[Place, int]) -> Iterator[Breach]:
         by_provider[provider] += slots
     for day, slots in by_day.items():
         if slots > 10 * problem.slots_per_hour:
-            yield Breach("funded day", f"{slots} slots are funded on day {day}: over ten hours.")
+            yield Breach(
+                Checked.FUNDED_DAY, f"{slots} slots are funded on day {day}: over ten hours."
+            )
     for offered in problem.providers:
         cap = offered.funded_cap_week_slots
         if cap is not None and by_provider[offered.id] > cap:
-            yield Breach("funded week", f"{offered.id} gives at most {cap} funded slots a week.")
+            yield Breach(
+                Checked.FUNDED_WEEK, f"{offered.id} gives at most {cap} funded slots a week."
+            )
     if sum(claimed.values()) > problem.need.funded_slots:
-        yield Breach("funded pool", "More slots are funded than the child is entitled to.")
+        yield Breach(Checked.FUNDED_POOL, "More slots are funded than the child is entitled to.")
 
 
 # --- the vector -------------------------------------------------------------------------------
@@ -79,7 +85,7 @@ def vector_breaches(problem: Problem, plan: WeeklyPlan) -> Iterator[Breach]:
     """Where the plan's vector is not what its stays and claims add up to."""
     right = _recomputed(problem, plan)
     if right != plan.vector:
-        yield Breach("vector", f"The plan says {plan.vector}, its stays come to {right}.")
+        yield Breach(Checked.VECTOR, f"The plan says {plan.vector}, its stays come to {right}.")
 
 
 def _recomputed(problem: Problem, plan: WeeklyPlan) -> Vector:

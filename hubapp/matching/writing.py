@@ -1,6 +1,7 @@
 """Answers into JSON-able values (docs/matching.md, The answer)."""
 
 from hubapp.matching.result import DayPlan, Result, Status, Vector, WeeklyPlan
+from hubapp.matching.together import TogetherResult
 
 
 def write_result(result: Result) -> dict[str, object]:
@@ -18,6 +19,22 @@ def write_result(result: Result) -> dict[str, object]:
         out["plans"] = list(result.plans)
     if result.frontier is not None:
         out["frontier"] = [list(point) for point in result.frontier]
+    if result.status is Status.STOPPED:
+        out["bound"] = result.bound
+    return out
+
+
+def write_together(result: TogetherResult) -> dict[str, object]:
+    """The answer for siblings or a year: one plan for each request, in their order."""
+    out: dict[str, object] = {
+        "schema": 1,
+        "name": result.name,
+        "status": result.status.value,
+        "optimum": write_vector(result.vector),
+        "members": [
+            {"vector": write_vector(plan.vector), "plan": write_plan(plan)} for plan in result.plans
+        ],
+    }
     if result.status is Status.STOPPED:
         out["bound"] = result.bound
     return out
