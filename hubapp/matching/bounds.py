@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.field import NEVER, Field
 from hubapp.matching.ways import Ways
 
@@ -62,57 +62,109 @@ def board_of(field: Field, who: Ints) -> Board:
     return Board(who, single, pair, shared)
 
 
+class Scratch(NamedTuple):
+    """Room to work in for sets of one size: per day, and per member and day."""
+
+    best: Ints
+    mine: Ints
+    groups: Ints
+    regret: Ints
+
+
 @compiled
-def set_bound(field: Field, ways: Ways, board: Board, members: Ints, values: Ints) -> int:
+def scratch_for(size: int, days: int) -> Scratch:
+    """Room for sets of this size."""
+    return Scratch(
+        np.empty(days, dtype=np.int64),
+        np.empty((size, days), dtype=np.int64),
+        np.empty((size, size, days), dtype=np.int64),
+        np.empty(days, dtype=np.int64),
+    )
+
+
+@compiled
+def set_bound(
+    field: Field,
+    ways: Ways,
+    board: Board,
+    members: Ints,
+    order: Ints,
+    limit: int,
+    scratch: Scratch,
+) -> int:
     """No week of exactly these providers (places on the board) has a Z below this.
 
-    `values` is room for one number a way.
+    Ways are tried in `order`; once one shows that the set is above the limit, that is enough.
     """
-    set_values(field, ways, board, members, values)
-    return int(min(NEVER, values.max() + field.further * max(0, len(members) - 1)))
+    further = field.further * max(0, len(members) - 1)
+    find_groups(board, members, scratch)
+    bound = -NEVER
+    for w in order:
+        bound = max(bound, further + set_value(field, ways, board, members, w, scratch))
+        if bound > limit:
+            break
+    return min(NEVER, bound)
+
+
+@inlined
+def find_groups(board: Board, members: Ints, scratch: Scratch) -> None:
+    """Groups of day plans by each member or pair into `scratch.groups`, -1 if none."""
+    groups = scratch.groups
+    for i in range(len(members)):
+        for day in range(groups.shape[2]):
+            groups[i, i, day] = board.single[day, members[i]]
+        for j in range(i):
+            k = board.pair[members[i], members[j]]
+            for day in range(groups.shape[2]):
+                groups[i, j, day] = board.shared[k, day] if k >= 0 else -1
+
+
+@inlined
+def set_value(
+    field: Field, ways: Ways, board: Board, members: Ints, w: int, scratch: Scratch
+) -> int:
+    """What a set comes to at least in one way, before further providers' cost."""
+    best, mine, groups, regret = scratch.best, scratch.mine, scratch.groups, scratch.regret
+    least, size = ways.least, len(members)
+    mine[:] = NEVER
+    for day in range(len(best)):
+        lowest = ways.idle[day, w]
+        for i in range(size):
+            for j in range(i + 1):
+                g = groups[i, j, day]
+                if g >= 0:
+                    worth = least[g, w]
+                    mine[i, day] = min(mine[i, day], worth)
+                    mine[j, day] = min(mine[j, day], worth)
+                    lowest = min(lowest, worth)
+        best[day] = lowest
+    total, worst = ways.first[w], -NEVER
+    for i in range(size):
+        p = board.who[members[i]]
+        total -= ways.given_back[p, w]
+        duty = with_duty(field.choices, best, mine[i], field.min_days[p], regret)
+        worst = max(worst, duty)
+    return int(min(NEVER, total + worst))
 
 
 @compiled
 def set_values(field: Field, ways: Ways, board: Board, members: Ints, values: Ints) -> None:
-    """What a set comes to at least in every way, before further providers' cost."""
-    days, size = len(field.needs), len(members)
-    best = np.empty(days, dtype=np.int64)
-    mine = np.empty((size, days), dtype=np.int64)
+    """The same in every way."""
+    scratch = scratch_for(len(members), len(field.needs))
+    find_groups(board, members, scratch)
     for w in range(len(ways.first)):
-        best[:] = ways.idle[:, w]
-        mine[:] = NEVER
-        for i in range(size):
-            for day in range(days):
-                g = board.single[day, members[i]]
-                if g >= 0:
-                    mine[i, day] = min(mine[i, day], ways.least[g, w])
-            for j in range(i):
-                k = board.pair[members[i], members[j]]
-                if k >= 0:
-                    for day in range(days):
-                        g = board.shared[k, day]
-                        if g >= 0:
-                            mine[i, day] = min(mine[i, day], ways.least[g, w])
-                            mine[j, day] = min(mine[j, day], ways.least[g, w])
-        total = ways.first[w]
-        for i in range(size):
-            total -= ways.given_back[board.who[members[i]], w]
-            for day in range(days):
-                best[day] = min(best[day], mine[i, day])
-        worst = -NEVER
-        for i in range(size):
-            least = field.min_days[board.who[members[i]]]
-            worst = max(worst, with_duty(field.choices, best, mine[i], least))
-        values[w] = min(NEVER, total + worst)
+        values[w] = set_value(field, ways, board, members, w, scratch)
 
 
-@compiled
-def with_duty(choices: Ints, best: Ints, mine: Ints, least: int) -> int:
-    """Least sum over the days that count if one provider must serve `least` of them."""
+@inlined
+def with_duty(choices: Ints, best: Ints, mine: Ints, least: int, regret: Ints) -> int:
+    """Least sum over the days that count if one provider must serve `least` of them.
+
+    `regret` is room for a number a day.
+    """
     taken = choices.shape[1]
     if least > taken:
         return NEVER
-    regret = np.empty(taken, dtype=np.int64)
     lowest = NEVER
     for c in range(len(choices)):
         total = 0
@@ -139,7 +191,7 @@ def values_with_anyone(field: Field, ways: Ways) -> Ints:
     """
     providers, days, groups = len(field.min_days), len(field.needs), field.groups
     values = np.full((providers, len(ways.first)), -NEVER, dtype=np.int64)
-    best = np.empty(days, dtype=np.int64)
+    best, regret = np.empty(days, dtype=np.int64), np.empty(days, dtype=np.int64)
     mine = np.empty((providers, days), dtype=np.int64)
     for w in range(len(ways.first)):
         if not ways.open[w]:
@@ -154,6 +206,37 @@ def values_with_anyone(field: Field, ways: Ways) -> Ints:
             if q >= 0:
                 mine[q, day] = min(mine[q, day], worth)
         for p in range(providers):
-            value = ways.first[w] + with_duty(field.choices, best, mine[p], field.min_days[p])
-            values[p, w] = min(NEVER, value)
+            duty = with_duty(field.choices, best, mine[p], field.min_days[p], regret)
+            values[p, w] = min(NEVER, ways.first[w] + duty)
     return values
+
+
+@compiled
+def order_of_ways(field: Field, ways: Ways, board: Board, sets: Ints) -> Ints:
+    """Ways in order of how often they bound these sets best, an open one first.
+
+    `sets` are rows of provider numbers, -1 to fill; those with a provider not on the board, or
+    with none at all, say nothing.
+    """
+    count = len(ways.first)
+    wins, values = np.zeros(count, dtype=np.int64), np.empty(count, dtype=np.int64)
+    for n in range(len(sets)):
+        size = 0
+        while size < sets.shape[1] and sets[n, size] >= 0:
+            size += 1
+        members = np.searchsorted(board.who, sets[n, :size])
+        known = size > 0
+        for i in range(size):
+            known = known and members[i] < len(board.who) and board.who[members[i]] == sets[n, i]
+        if known:
+            set_values(field, ways, board, members, values)
+            wins[np.argmax(values)] += 1
+    order = np.argsort(-wins, kind="mergesort")
+    for n in range(count):
+        if ways.open[order[n]]:
+            first = order[n]
+            for i in range(n, 0, -1):
+                order[i] = order[i - 1]
+            order[0] = first
+            break
+    return order

@@ -10,7 +10,7 @@ import numpy as np
 
 from hubapp.matching import pricing as d
 from hubapp.matching.compiled import Ints, compiled
-from hubapp.matching.drafts import draft_rows
+from hubapp.matching.drafts import draft_day_plans
 from hubapp.matching.offers import Offers, gather_offers, trims_hours
 from hubapp.matching.problem import Problem
 
@@ -45,7 +45,8 @@ class Catalogue:
 def build_catalogue(problem: Problem) -> Catalogue:
     """The whole material the search works on."""
     offers = gather_offers(problem)
-    rows = draft_rows(market_of(offers))
+    market = market_of(offers)
+    rows = d.priced(market, draft_day_plans(market))
     return Catalogue(offers, rows, _group_starts(rows))
 
 
@@ -66,7 +67,7 @@ def market_of(offers: Offers) -> d.Market:
         home_to_work=offers.home_to_work,
         slot_minutes=problem.slot_minutes,
         hour=problem.slots_per_hour,
-        trims=int(trims_hours(offers)),
+        cut=problem.slots_per_hour if trims_hours(offers) else 0,
         pence_per_km=need.weights.travel_pence_per_km,
         day_limit=offers.funded_slots_a_day,
         pool=need.funded_slots,

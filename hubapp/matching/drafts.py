@@ -1,14 +1,13 @@
-"""Stage 2: every day plan the rules allow (docs/matching.md, Day plans), each priced as it is made.
+"""Stage 2: every day plan the rules may allow (docs/matching.md, Day plans), still without a price.
 
 On each day, for each provider in order:
 1. Singles: one block.
 2. With every later provider, in both directions: handovers between linked providers, sandwiches,
    and handovers by a parent who has time to drive in the day's window.
 3. Any hours: the last stay may also end whole hours earlier.
-Those of which every stay covers a needed slot, and whose "funded only" stays can be funded as far
-as one day tells, become rows (`pricing`). They come out sorted by (day, providers).
+They come out sorted by (day, providers).
 
-Cost: pairs of a day's blocks where a parent can drive, else linked pairs; then the rows.
+Cost: pairs of a day's blocks where a parent can drive, else linked pairs; then the drafts.
 """
 
 import numpy as np
@@ -16,24 +15,23 @@ import numpy as np
 from hubapp.matching import offers as o
 from hubapp.matching import pricing as d
 from hubapp.matching import table as t
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.offers import road_metres
-from hubapp.matching.pricing import LINKED, PARENT, SANDWICH, SINGLE, Market, priced
+from hubapp.matching.pricing import LINKED, PARENT, SANDWICH, SINGLE, Market
 
 METRES_A_MINUTE = 250
 
 
 @compiled
-def draft_rows(market: Market) -> Ints:
-    """All day plans as rows."""
+def draft_day_plans(market: Market) -> Ints:
+    """All day plans as drafts: the first columns of their rows, DRAFT of them."""
     blocks, links = market.blocks, market.links
     providers, days = len(market.about), len(market.counted)
     first = np.zeros((days, providers + 1), dtype=np.int64)
     order = _by_day(blocks, days, providers, first)
     joining = _first_links(links, providers)
-    rows = np.empty((256, d.WIDTH), dtype=np.int64)
+    drafts = np.empty((256, d.DRAFT), dtype=np.int64)
     tally = np.zeros(1, dtype=np.int64)
-    draft = np.zeros(d.WIDTH, dtype=np.int64)
     for day in range(days):
         by_parent = market.windows[day, 0] < market.windows[day, 1]
         for p in range(providers):
@@ -41,9 +39,9 @@ def draft_rows(market: Market) -> Ints:
             if not len(mine):
                 continue
             for b in mine:
-                _set_stays(draft, SINGLE, b, -1)
-                draft[d.S1], draft[d.E1] = blocks[b, o.OPENS], blocks[b, o.CLOSES]
-                rows = _with_trims(market, rows, tally, draft)
+                opens, closes = blocks[b, o.OPENS], blocks[b, o.CLOSES]
+                drafts = _add(drafts, tally, SINGLE, b, -1, opens, closes, 0, 0, 0)
+                drafts = _trim(blocks, market.cut, drafts, tally)
             link = joining[p]
             q = p + 1 if by_parent else _other(links, link, joining[p + 1], providers)
             while q < providers:
@@ -51,10 +49,37 @@ def draft_rows(market: Market) -> Ints:
                     link += 1
                 theirs = order[first[day, q] : first[day, q + 1]]
                 together = links[link : _last_link(links, link, joining[p + 1], q)]
-                rows = _pairs(market, rows, tally, draft, mine, theirs, together)
+                if len(theirs):
+                    drafts = _pairs(market, drafts, tally, mine, theirs, together)
                 link += len(together)
                 q = q + 1 if by_parent else _other(links, link, joining[p + 1], providers)
-    return rows[: tally[0]].copy()
+    return drafts[: tally[0]]
+
+
+@inlined
+def _add(
+    drafts: Ints,
+    tally: Ints,
+    kind: int,
+    one: int,
+    two: int,
+    s1: int,
+    e1: int,
+    s2: int,
+    e2: int,
+    e3: int,
+) -> Ints:
+    """`drafts` with one more; a longer array when full."""
+    n = tally[0]
+    if n == len(drafts):
+        longer = np.empty((2 * n, d.DRAFT), dtype=np.int64)
+        longer[:n] = drafts
+        drafts = longer
+    drafts[n, d.KIND], drafts[n, d.ONE], drafts[n, d.TWO] = kind, one, two
+    drafts[n, d.S1], drafts[n, d.E1], drafts[n, d.S2] = s1, e1, s2
+    drafts[n, d.E2], drafts[n, d.E3] = e2, e3
+    tally[0] = n + 1
+    return drafts
 
 
 @compiled
@@ -102,26 +127,28 @@ def _last_link(links: Ints, link: int, last: int, q: int) -> int:
 
 
 @compiled
-def _set_stays(draft: Ints, kind: int, one: int, two: int) -> None:
-    """A draft of this kind at these blocks, its stays still to be set."""
-    draft[:] = 0
-    draft[d.KIND], draft[d.ONE], draft[d.TWO] = kind, one, two
-
-
-@compiled
 def _pairs(
-    market: Market, rows: Ints, tally: Ints, draft: Ints, mine: Ints, theirs: Ints, links: Ints
+    market: Market, drafts: Ints, tally: Ints, mine: Ints, theirs: Ints, links: Ints
 ) -> Ints:
     """Day plans of two providers, either first: their blocks of a day, and links between them."""
+    blocks, linked = market.blocks, len(links) > 0
+    day = blocks[mine[0], o.DAY]
+    low, high = market.windows[day, 0], market.windows[day, 1]
+    at = t.WINDOWS + 2 * market.weekdays[day]
+    drive = -1
     for b in mine:
         for c in theirs:
             for swapped in range(2):
                 one, two = (b, c) if swapped == 0 else (c, b)
-                if len(links):
-                    rows = _linked(market, rows, tally, draft, one, two, links)
-                if _room(market, one, two) > 0:
-                    rows = _by_parent(market, rows, tally, draft, one, two)
-    return rows
+                if linked:
+                    drafts = _linked(blocks, market.cut, drafts, tally, one, two, links, at)
+                if _room(blocks, low, high, one, two) > 0:
+                    if drive < 0:
+                        drive = _drive(market, one, two)
+                    drafts = _by_parent(
+                        blocks, market.cut, drafts, tally, one, two, low, high, drive
+                    )
+    return drafts
 
 
 # --- 2. linked --------------------------------------------------------------------------------
@@ -129,28 +156,31 @@ def _pairs(
 
 @compiled
 def _linked(
-    market: Market, rows: Ints, tally: Ints, draft: Ints, one: int, two: int, links: Ints
+    blocks: Ints,
+    cut: int,
+    drafts: Ints,
+    tally: Ints,
+    one: int,
+    two: int,
+    links: Ints,
+    at: int,
 ) -> Ints:
     """The first stay ends where the second begins; or the first provider also has the end."""
-    blocks = market.blocks
     a, b = blocks[one, o.OPENS], blocks[one, o.CLOSES]
     c, e = blocks[two, o.OPENS], blocks[two, o.CLOSES]
     low, high = _handovers(a, b, blocks[one, o.HOURLY], c, e, blocks[two, o.HOURLY])
-    day = blocks[one, o.DAY]
     for slot in range(low, high + 1):
-        if _admits(market, links, day, slot):
-            _set_stays(draft, LINKED, one, two)
-            draft[d.S1], draft[d.E1], draft[d.S2], draft[d.E2] = a, slot, slot, e
-            rows = _with_trims(market, rows, tally, draft)
+        if _admits(links, at, slot):
+            drafts = _add(drafts, tally, LINKED, one, two, a, slot, slot, e, 0)
+            drafts = _trim(blocks, cut, drafts, tally)
     around = blocks[one, o.HOURLY] and not blocks[two, o.HOURLY] and a < c and e < b
-    if around and _admits(market, links, day, c) and _admits(market, links, day, e):
-        _set_stays(draft, SANDWICH, one, two)
-        draft[d.S1], draft[d.E1], draft[d.S2], draft[d.E2], draft[d.E3] = a, c, c, e, b
-        rows = _with_trims(market, rows, tally, draft)
-    return rows
+    if around and _admits(links, at, c) and _admits(links, at, e):
+        drafts = _add(drafts, tally, SANDWICH, one, two, a, c, c, e, b)
+        drafts = _trim(blocks, cut, drafts, tally)
+    return drafts
 
 
-@compiled
+@inlined
 def _handovers(a: int, b: int, one_hourly: int, c: int, e: int, two_hourly: int) -> tuple[int, int]:
     """First and last slot at which [a, b) may end and [c, e) begin; first above last: none."""
     low = a + 1 if one_hourly else b
@@ -158,10 +188,9 @@ def _handovers(a: int, b: int, one_hourly: int, c: int, e: int, two_hourly: int)
     return max(low, c), min(high, b)
 
 
-@compiled
-def _admits(market: Market, links: Ints, day: int, slot: int) -> bool:
-    """Whether some of these links admits a handover at this slot."""
-    at = t.WINDOWS + 2 * market.weekdays[day]
+@inlined
+def _admits(links: Ints, at: int, slot: int) -> bool:
+    """Whether some of these links admits a handover at this slot; `at` is the day's column."""
     for i in range(len(links)):
         if links[i, at] <= slot <= links[i, at + 1]:
             return True
@@ -171,21 +200,18 @@ def _admits(market: Market, links: Ints, day: int, slot: int) -> bool:
 # --- 2. by parent -----------------------------------------------------------------------------
 
 
-@compiled
-def _seen(market: Market, day: int, slot: int) -> int:
-    """Slots of the day's handover window before this slot."""
-    low, high = market.windows[day, 0], market.windows[day, 1]
-    return int(min(max(slot, low), high) - low)
+@inlined
+def _seen(low: int, high: int, slot: int) -> int:
+    """Slots of a handover window before this slot."""
+    return min(max(slot, low), high) - low
 
 
-@compiled
-def _room(market: Market, one: int, two: int) -> int:
-    """Slots of the window there can be between two blocks' stays, at most."""
-    blocks = market.blocks
-    day = blocks[one, o.DAY]
+@inlined
+def _room(blocks: Ints, low: int, high: int, one: int, two: int) -> int:
+    """Slots of a window there can be between two blocks' stays, at most."""
     earliest = blocks[one, o.OPENS] + 1 if blocks[one, o.HOURLY] else blocks[one, o.CLOSES]
     latest = blocks[two, o.CLOSES] - 1 if blocks[two, o.HOURLY] else blocks[two, o.OPENS]
-    return _seen(market, day, latest) - _seen(market, day, earliest)
+    return _seen(low, high, latest) - _seen(low, high, earliest)
 
 
 @compiled
@@ -199,53 +225,63 @@ def _drive(market: Market, one: int, two: int) -> int:
 
 
 @compiled
-def _by_parent(market: Market, rows: Ints, tally: Ints, draft: Ints, one: int, two: int) -> Ints:
+def _by_parent(
+    blocks: Ints,
+    cut: int,
+    drafts: Ints,
+    tally: Ints,
+    one: int,
+    two: int,
+    low: int,
+    high: int,
+    drive: int,
+) -> Ints:
     """The second stay begins as early as the drive allows, or the first ends as late."""
-    blocks, drive = market.blocks, _drive(market, one, two)
-    day = blocks[one, o.DAY]
     a, b = blocks[one, o.OPENS], blocks[one, o.CLOSES]
     c, e = blocks[two, o.OPENS], blocks[two, o.CLOSES]
-    low, high = market.windows[day, 0], market.windows[day, 1]
     first, last = b, b
     if blocks[one, o.HOURLY] and blocks[two, o.HOURLY]:
         first = a + 1
     elif blocks[one, o.HOURLY]:
-        first = last = min(b, low + _seen(market, day, c) - drive)
+        first = last = min(b, low + _seen(low, high, c) - drive)
     for end in range(max(first, a + 1), last + 1):
-        least = low + _seen(market, day, end) + drive
+        least = low + _seen(low, high, end) + drive
         start = max(c, least) if blocks[two, o.HOURLY] else c
         if least <= min(start, high) and start < e:
-            _set_stays(draft, PARENT, one, two)
-            draft[d.S1], draft[d.E1], draft[d.S2], draft[d.E2] = a, end, start, e
-            rows = _with_trims(market, rows, tally, draft)
-    return rows
+            drafts = _add(drafts, tally, PARENT, one, two, a, end, start, e, 0)
+            drafts = _trim(blocks, cut, drafts, tally)
+    return drafts
 
 
 # --- 3. trims ---------------------------------------------------------------------------------
 
 
-@compiled
-def _with_trims(market: Market, rows: Ints, tally: Ints, draft: Ints) -> Ints:
-    """A day plan, and for any hours those whose hourly last stay ends whole hours earlier."""
-    rows = priced(market, rows, tally, draft)
-    kind = draft[d.KIND]
-    last = draft[d.ONE] if kind in (SINGLE, SANDWICH) else draft[d.TWO]
-    if not market.trims or not market.blocks[last, o.HOURLY]:
-        return rows
-    end = d.E1 if kind == SINGLE else d.E3 if kind == SANDWICH else d.E2
-    least = max(1, market.blocks[last, o.LEAST])
-    draft[end] -= market.hour
-    while _booked_last(draft) >= least and (kind != SANDWICH or draft[d.E3] > draft[d.E2]):
-        rows = priced(market, rows, tally, draft)
-        draft[end] -= market.hour
-    return rows
+@inlined
+def _trim(blocks: Ints, cut: int, drafts: Ints, tally: Ints) -> Ints:
+    """For any hours, the last draft again with its hourly last stay `cut` slots shorter each."""
+    return drafts if cut == 0 else _trimmed(blocks, cut, drafts, tally)
 
 
 @compiled
-def _booked_last(draft: Ints) -> int:
-    """Slots booked at the last site, a sandwich's two stays together."""
-    if draft[d.KIND] == SINGLE:
-        return int(draft[d.E1] - draft[d.S1])
-    if draft[d.KIND] == SANDWICH:
-        return int(draft[d.E1] - draft[d.S1] + draft[d.E3] - draft[d.E2])
-    return int(draft[d.E2] - draft[d.S2])
+def _trimmed(blocks: Ints, cut: int, drafts: Ints, tally: Ints) -> Ints:
+    n = tally[0] - 1
+    kind, one, two = drafts[n, d.KIND], drafts[n, d.ONE], drafts[n, d.TWO]
+    s1, e1, s2 = drafts[n, d.S1], drafts[n, d.E1], drafts[n, d.S2]
+    e2, e3 = drafts[n, d.E2], drafts[n, d.E3]
+    last = one if kind in (SINGLE, SANDWICH) else two
+    if not blocks[last, o.HOURLY]:
+        return drafts
+    booked = e1 - s1 if kind == SINGLE else e2 - s2
+    if kind == SANDWICH:
+        booked = e1 - s1 + e3 - e2
+    least = max(1, blocks[last, o.LEAST])
+    while booked - cut >= least and (kind != SANDWICH or e3 - cut > e2):
+        booked -= cut
+        if kind == SINGLE:
+            e1 -= cut
+        elif kind == SANDWICH:
+            e3 -= cut
+        else:
+            e2 -= cut
+        drafts = _add(drafts, tally, kind, one, two, s1, e1, s2, e2, e3)
+    return drafts

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hubapp.matching import pricing as d
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, inlined
 from hubapp.matching.dayplans import Catalogue
 from hubapp.matching.problem import Mode
 from hubapp.matching.result import UNCOVERED_WEIGHT
@@ -129,24 +129,25 @@ def extremes(catalogue: Catalogue) -> Extremes:
     return Extremes(cost, travel, total)
 
 
-@compiled
-def saved_by_funding(row: Ints, day_limit: int, charge_p: int, charge_q: int) -> int:
-    """Most pence a day plan saves when a funded slot at its sites is charged so much.
+@inlined
+def saved_by_funding(rows: Ints, i: int, day_limit: int, charge_p: int, charge_q: int) -> int:
+    """Most pence day plan i saves when a funded slot at its sites is charged so much.
 
     "Funded only" stays are funded whatever they are charged, others only when it pays.
     """
-    worth_p, worth_q = row[d.PRICE_P] - charge_p, row[d.PRICE_Q] - charge_q
-    if not row[d.MUST_P]:
+    must_p, must_q = rows[i, d.MUST_P], rows[i, d.MUST_Q]
+    most_p, most_q = rows[i, d.MOST_P], rows[i, d.MOST_Q]
+    worth_p, worth_q = rows[i, d.PRICE_P] - charge_p, rows[i, d.PRICE_Q] - charge_q
+    if not must_p:
         worth_p = max(0, worth_p)
-    if not row[d.MUST_Q]:
+    if not must_q:
         worth_q = max(0, worth_q)
-    most_p, most_q = row[d.MOST_P], row[d.MOST_Q]
-    if row[d.MUST_P] or (not row[d.MUST_Q] and worth_p >= worth_q):
+    if must_p or (not must_q and worth_p >= worth_q):
         return int(worth_p * most_p + worth_q * min(most_q, day_limit - most_p))
     return int(worth_q * most_q + worth_p * min(most_p, day_limit - most_q))
 
 
-@compiled
-def pence_of(field: Field, row: Ints) -> int:
-    """A day plan's part of G before funding."""
-    return int(row[d.FULL] + row[d.TRAVEL_PENCE] + field.handover * row[d.HANDOVERS])
+@inlined
+def pence_of(rows: Ints, i: int, handover: int) -> int:
+    """Day plan i's part of G before funding."""
+    return int(rows[i, d.FULL] + rows[i, d.TRAVEL_PENCE] + handover * rows[i, d.HANDOVERS])

@@ -1,17 +1,18 @@
 """Sharing a week's funded slots so that the family pays least (docs/matching.md, Funding).
 
 1. "Funded only" stays take their slots first; if they do not fit, the week is not allowed.
-2. The rest is a transportation problem from providers (weekly limits) to days (daily limits): as
-   long as the pool lasts, slots go along the path that saves most, which may move earlier ones
-   (successive cheapest paths). Giving to the dearest first would be wrong where limits of a day
-   and of a provider's week both bind.
+2. The rest goes to the dearest slots first. That is best as long as no day's limit, or else no
+   provider's weekly limit, can bind: the limits that are left then lie inside one another.
+3. Where both can, it is a transportation problem from providers to days: as long as the pool
+   lasts, slots go along the path that saves most, which may move earlier ones (successive
+   cheapest paths).
 
-Cost: a handful of paths over at most ten sites.
+Cost: at most ten sites, each looked at as often; step 3 is rare, a handful of paths over them.
 """
 
 import numpy as np
 
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 
 NONE = -(1 << 60)
 
@@ -41,8 +42,66 @@ def share_pool(
                 saved += most[p, day] * price[p, day]
                 if min(supply[p], demand[day], pool) < 0:
                     return -1
+    if _greedy_is_best(most, must, supply, demand):
+        return saved + _give_dearest_first(most, price, must, supply, demand, pool, slots)
+    return saved + _give_along_paths(most, price, must, supply, demand, pool, slots)
+
+
+@inlined
+def _greedy_is_best(most: Ints, must: Ints, supply: Ints, demand: Ints) -> bool:
+    """Whether day limits, or else weekly limits, cannot bind."""
+    providers, days = most.shape
+    days_fit = weeks_fit = True
+    for day in range(days):
+        asked = 0
+        for p in range(providers):
+            if not must[p, day]:
+                asked += most[p, day]
+        days_fit = days_fit and asked <= demand[day]
+    for p in range(providers):
+        asked = 0
+        for day in range(days):
+            if not must[p, day]:
+                asked += most[p, day]
+        weeks_fit = weeks_fit and asked <= supply[p]
+    return days_fit or weeks_fit
+
+
+@inlined
+def _give_dearest_first(
+    most: Ints, price: Ints, must: Ints, supply: Ints, demand: Ints, pool: int, slots: Ints
+) -> int:
+    """Pence saved by giving what is left of the pool to the dearest slots first."""
+    providers, days = most.shape
+    saved = 0
+    while pool > 0:
+        best_p, best_day, dearest = 0, 0, 0
+        for p in range(providers):
+            for day in range(days):
+                room = min(most[p, day] - slots[p, day], supply[p], demand[day])
+                if room > 0 and price[p, day] > dearest:
+                    best_p, best_day, dearest = p, day, price[p, day]
+        if dearest == 0:
+            break
+        room = most[best_p, best_day] - slots[best_p, best_day]
+        amount = min(pool, room, supply[best_p], demand[best_day])
+        slots[best_p, best_day] += amount
+        supply[best_p] -= amount
+        demand[best_day] -= amount
+        pool -= amount
+        saved += amount * dearest
+    return int(saved)
+
+
+@compiled
+def _give_along_paths(
+    most: Ints, price: Ints, must: Ints, supply: Ints, demand: Ints, pool: int, slots: Ints
+) -> int:
+    """The same where earlier slots may have to move for later ones."""
+    providers, days = most.shape
     from_day = np.empty(providers, dtype=np.int64)
     from_provider = np.empty(days, dtype=np.int64)
+    saved = 0
     while pool > 0:
         end, gain = _best_path(most, price, must, slots, supply, demand, from_day, from_provider)
         if gain <= 0:
@@ -51,7 +110,7 @@ def share_pool(
         _move(slots, supply, demand, from_day, from_provider, end, amount)
         pool -= amount
         saved += amount * gain
-    return saved
+    return int(saved)
 
 
 @compiled

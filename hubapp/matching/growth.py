@@ -11,8 +11,8 @@ Cost: the last provider is weighed in a few steps a day; full bounds only for th
 
 import numpy as np
 
-from hubapp.matching.bounds import Board, set_bound
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.bounds import Board, scratch_for, set_bound
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.field import NEVER, Field
 from hubapp.matching.ways import Ways
 
@@ -24,7 +24,7 @@ def grow_sets(
     board: Board,
     required: Ints,
     seen: Ints,
-    way: int,
+    order: Ints,
     size: int,
     begin: int,
     budget: int,
@@ -33,15 +33,16 @@ def grow_sets(
     """Sets of `size` within the limit, their bounds, and where to go on.
 
     Sets are rows of places on the board, required ones first. `seen` flags places: sets of seen
-    ones only have been looked at before. Stops after the first free place whose turn uses up the
-    budget; the third value is the next (past the last: all done), the fourth the work.
+    ones only have been looked at before. `order` lists the ways in the order in which they are
+    tried, the first an open one. Stops after the first free place whose turn uses up the budget;
+    the third value is the next (past the last: all done), the fourth the work.
     """
-    places, days = len(board.who), len(field.needs)
+    places, days, way = len(board.who), len(field.needs), order[0]
     alone, together, hope = _weighed(field, ways, board, way)
     sets = np.empty((64, size), dtype=np.int64)
     bounds = np.empty(64, dtype=np.int64)
+    scratch = scratch_for(size, days)
     n = work = 0
-    values = np.empty(len(ways.first), dtype=np.int64)
     members = np.empty(size, dtype=np.int64)
     best = np.empty((size + 1, days), dtype=np.int64)
     best[0] = ways.idle[:, way]
@@ -53,7 +54,7 @@ def grow_sets(
         taken[required[i]] = 1
         _joined(board, alone, together, members, i, best)
     if fixed == size:
-        bound = set_bound(field, ways, board, members, values)
+        bound = set_bound(field, ways, board, members, order, limit, scratch)
         if bound <= limit:
             sets[0], bounds[0], n = members, bound, 1
         return sets[:n], bounds[:n], places, 1
@@ -80,7 +81,7 @@ def grow_sets(
             continue
         if _all_seen(seen, members):
             continue
-        bound = set_bound(field, ways, board, members, values)
+        bound = set_bound(field, ways, board, members, order, limit, scratch)
         work += 20
         if bound > limit:
             continue
@@ -133,7 +134,7 @@ def _weighed(field: Field, ways: Ways, board: Board, way: int) -> tuple[Ints, In
     return alone, together, hope
 
 
-@compiled
+@inlined
 def _joined(
     board: Board, alone: Ints, together: Ints, members: Ints, depth: int, best: Ints
 ) -> None:
@@ -148,7 +149,7 @@ def _joined(
                 best[depth + 1, day] = min(best[depth + 1, day], together[k, day])
 
 
-@compiled
+@inlined
 def total_of(choices: Ints, best: Ints) -> int:
     """Least sum over the days that count."""
     lowest = NEVER
@@ -160,7 +161,7 @@ def total_of(choices: Ints, best: Ints) -> int:
     return lowest
 
 
-@compiled
+@inlined
 def _hopeful(
     field: Field,
     hope: Ints,
@@ -182,7 +183,7 @@ def _hopeful(
     return base + total_of(field.choices, hoped) <= limit
 
 
-@compiled
+@inlined
 def _all_seen(seen: Ints, members: Ints) -> bool:
     for i in range(len(members)):
         if not seen[members[i]]:

@@ -16,7 +16,9 @@ from hubapp.matching.problem import Problem
 from hubapp.matching.result import WeeklyPlan
 from hubapp.matching.search import Search
 from hubapp.matching.stop import Stop
-from hubapp.matching.ways import Ways, same_ways, ways_of, worth_of
+from hubapp.matching.ways import Ways, same_ways, ways_of, weigh_row
+
+UNTAGGED, LEFT_OUT = -1, -2
 
 
 class Material:
@@ -47,36 +49,36 @@ class Material:
     def bounds_by_tag(self, tags: Ints, count: int) -> Ints:
         """For each tag, no week of untagged rows and at least one of its own has a Z below this.
 
-        `tags` numbers each row's tag; -1 is none, -2 leaves the row out.
+        `tags` numbers each row's tag; some rows may be UNTAGGED or LEFT_OUT.
         """
         return _bounds_by_tag(self.field, self._ways, tags, count)
 
 
 @compiled
 def _bounds_by_tag(field: Field, ways: Ways, tags: Ints, count: int) -> Ints:
-    """One way at a time: the best of every day, and a day on which a tagged row must be used."""
-    days = len(field.needs)
-    bounds = np.full(count, -NEVER, dtype=np.int64)
-    best = np.empty(days, dtype=np.int64)
-    mine = np.empty((count, days), dtype=np.int64)
-    both = np.empty(days, dtype=np.int64)
-    for w in range(len(ways.first)):
-        if not ways.open[w]:
+    """The best of every day in each way, and a day on which a tagged row must be used."""
+    days, tried = len(field.needs), len(ways.first)
+    best, mine = ways.idle.copy(), np.full((count, days, tried), NEVER, dtype=np.int64)
+    worth = np.empty(tried, dtype=np.int64)
+    for i in range(len(tags)):
+        day = field.rows[i, d.DAY]
+        if tags[i] == LEFT_OUT:
             continue
-        best[:] = ways.idle[:, w]
-        mine[:] = NEVER
-        for i in range(len(tags)):
-            if tags[i] == -2:
-                continue
-            worth = worth_of(field, ways.charge, ways.extra, ways.pay, i, w)
-            day = field.rows[i, d.DAY]
-            if tags[i] < 0:
-                best[day] = min(best[day], worth)
+        weigh_row(field, ways, i, worth)
+        for w in range(tried):
+            if tags[i] == UNTAGGED:
+                best[day, w] = min(best[day, w], worth[w])
             else:
-                mine[tags[i], day] = min(mine[tags[i], day], worth)
-        for tag in range(count):
-            for day in range(days):
-                both[day] = min(best[day], mine[tag, day])
-            bound = ways.first[w] + with_duty(field.choices, both, mine[tag], 1)
-            bounds[tag] = max(bounds[tag], min(NEVER, bound))
+                mine[tags[i], day, w] = min(mine[tags[i], day, w], worth[w])
+    bounds = np.full(count, -NEVER, dtype=np.int64)
+    own, both = np.empty(days, dtype=np.int64), np.empty(days, dtype=np.int64)
+    regret = np.empty(days, dtype=np.int64)
+    for tag in range(count):
+        for w in range(tried):
+            if ways.open[w]:
+                for day in range(days):
+                    own[day] = mine[tag, day, w]
+                    both[day] = min(best[day, w], own[day])
+                duty = with_duty(field.choices, both, own, 1, regret)
+                bounds[tag] = max(bounds[tag], min(NEVER, ways.first[w] + duty))
     return bounds

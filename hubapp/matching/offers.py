@@ -15,7 +15,7 @@ from math import sqrt
 import numpy as np
 
 from hubapp.matching import table as t
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.problem import WEEKDAYS, Mode, Need, NoWeekKeepsAnchors, Problem, Provider
 
 FIRST_FUNDED_HOUR, LAST_FUNDED_HOUR = 6, 20
@@ -126,7 +126,7 @@ def gather_offers(problem: Problem) -> Offers:
     )
 
 
-@compiled
+@inlined
 def road_metres(ax: int, ay: int, bx: int, by: int) -> int:
     """Road distance between two places: 1.3 times the straight line, whole metres."""
     return int(np.rint(1.3 * sqrt((ax - bx) * (ax - bx) + (ay - by) * (ay - by))))

@@ -19,7 +19,7 @@ from hubapp.matching import table as t
 from hubapp.matching.changes import Change, NewLink, OnePlace
 from hubapp.matching.compiled import Ints, compiled
 from hubapp.matching.editing import HiddenPlace, with_hidden, with_links, with_places
-from hubapp.matching.material import Material
+from hubapp.matching.material import LEFT_OUT, UNTAGGED, Material
 from hubapp.matching.offers import gather_offers, road_metres
 from hubapp.matching.problem import Problem
 from hubapp.matching.stop import StopRequested
@@ -27,8 +27,6 @@ from hubapp.matching.trials import Trials, Tried
 
 LINK_METRES = 3000
 """Nobody collects a child from farther away by road."""
-
-UNTAGGED, LEFT_OUT = -1, -2
 
 
 def full_sessions(problem: Problem) -> set[tuple[str, int]]:

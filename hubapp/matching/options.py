@@ -15,7 +15,7 @@ import numpy as np
 
 from hubapp.matching import pricing as d
 from hubapp.matching.bounds import Board
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.field import (
     ANY_DAYS,
     ANY_HOURS,
@@ -27,14 +27,12 @@ from hubapp.matching.field import (
 )
 from hubapp.matching.thinning import thin_group
 
-SKIPPED, UNSERVED = -1, -2
+SKIPPED, UNSERVED, NO_OPTION = -1, -2, -3
 """Options that are no day plan: the day is left out, or is chosen and nobody covers it."""
 
-MOST_PRICES = 8
-MOST_CHARGES = 24
-MOST_PAYS = 12
-KEPT, KEPT_FOR_HOURS = 3, 2
-"""How many of each are tried, and kept."""
+KEPT, KEPT_FOR_HOURS = 3, 1
+"""How many of the charges tried are kept."""
+UNTRIED = -(1 << 60)
 
 
 class Options(NamedTuple):
@@ -71,7 +69,7 @@ class Charged(NamedTuple):
 @compiled
 def options_of(field: Field, board: Board, members: Ints, every: int) -> Options:
     """Everything each day can hold if only these providers are used."""
-    size, days = len(members), len(field.needs)
+    size, days, rows = len(members), len(field.needs), field.rows
     kinds = size + size * (size - 1) // 2
     begin = np.zeros(days + 1, dtype=np.int64)
     total = 0
@@ -96,15 +94,14 @@ def options_of(field: Field, board: Board, members: Ints, every: int) -> Options
             for i in range(field.starts[g], field.starts[g + 1]):
                 if field.dropped[i] and not every:
                     continue
-                plan = field.rows[i]
                 row[n], kind_of[n] = i, kind
-                base[n, 0] = pence_of(field, plan)
+                base[n, 0] = pence_of(rows, i, field.handover)
                 if field.mode == ANY_HOURS:
-                    gain[n] = plan[d.COVER]
+                    gain[n] = rows[i, d.COVER]
                 else:
-                    base[n, 0] += field.slot * (field.needs[day] - plan[d.COVER])
-                base[n, 1] = field.cost_unit * plan[d.FULL]
-                base[n, 1] += field.travel_unit * plan[d.TRAVEL] + plan[d.HANDOVERS]
+                    base[n, 0] += field.slot * (field.needs[day] - rows[i, d.COVER])
+                base[n, 1] = field.cost_unit * rows[i, d.FULL]
+                base[n, 1] += field.travel_unit * rows[i, d.TRAVEL] + rows[i, d.HANDOVERS]
                 n += 1
         if field.held[day]:
             continue
@@ -126,7 +123,7 @@ def options_of(field: Field, board: Board, members: Ints, every: int) -> Options
     )
 
 
-@compiled
+@inlined
 def group_of(board: Board, members: Ints, kind: int, day: int) -> int:
     """The group of day plans by one provider of a set (the first kinds), or by a pair of them."""
     size = len(members)
@@ -137,7 +134,7 @@ def group_of(board: Board, members: Ints, kind: int, day: int) -> int:
     return -1 if k < 0 else int(board.shared[k, day])
 
 
-@compiled
+@inlined
 def pair_of_kind(number: int) -> tuple[int, int]:
     """Pairs in order: (0, 1), (0, 2), (1, 2), (0, 3), …"""
     j = 1
@@ -149,140 +146,196 @@ def pair_of_kind(number: int) -> tuple[int, int]:
 
 @compiled
 def charge_options(field: Field, board: Board, members: Ints, options: Options) -> Charged:
-    """The options' worth under charges, and the charges that bound the week best."""
-    charge, extra = _charges(field, board, members, options)
-    saved = np.zeros((len(charge), len(options.row)), dtype=np.int64)
-    back = np.empty(len(charge), dtype=np.int64)
-    for c in range(len(charge)):
-        back[c] = charge[c] * field.pool
-        for i in range(len(members)):
-            back[c] += extra[c, i] * max(0, field.week_caps[board.who[members[i]]])
-        for o in range(len(options.row)):
-            if options.row[o] >= 0:
-                row = field.rows[options.row[o]]
-                more_p, more_q = 0, 0
-                for i in range(len(members)):
-                    if board.who[members[i]] == row[d.P]:
-                        more_p = extra[c, i]
-                    elif board.who[members[i]] == row[d.Q]:
-                        more_q = extra[c, i]
-                saved[c, o] = saved_by_funding(
-                    row, field.day_limit, charge[c] + more_p, charge[c] + more_q
-                )
-    pays = np.zeros(1, dtype=np.int64)
-    if field.mode == ANY_HOURS:
-        pays = _pays(field, options)
-    bounds = np.empty((len(charge), len(pays)), dtype=np.int64)
-    for c in range(len(charge)):
-        for w in range(len(pays)):
-            bounds[c, w] = (
-                pays[w] * field.wanted - back[c] + _week(field, options, saved[c], pays[w])
-            )
+    """The options' worth under charges, and the charges that bound the week best.
+
+    The bound is concave in the charge, and in the pay, so each is climbed to its top.
+    """
+    prices, dearest = _charges(field, board, members, options)
+    pays = _pays(field, options)
+    variants, steps, count = len(dearest), len(prices), len(pays)
+    saved = np.zeros((variants * steps, len(options.row)), dtype=np.int64)
+    back = np.zeros(variants * steps, dtype=np.int64)
+    bounds = np.full((variants * steps, count), UNTRIED, dtype=np.int64)
+    for variant in range(variants):
+        low, high = 0, steps - 1
+        while low < high:
+            middle = (low + high) // 2
+            at, then = variant * steps + middle, variant * steps + middle + 1
+            for c in (at, then):
+                if bounds[c].max() == UNTRIED:
+                    charge = prices[c - variant * steps]
+                    _charge(field, board, members, options, charge, dearest[variant], saved[c])
+                    back[c] = _given_back(field, board, members, charge, dearest[variant])
+                    _climb_pays(field, options, saved[c], back[c], pays, bounds[c])
+            if bounds[at].max() < bounds[then].max():
+                low = middle + 1
+            else:
+                high = middle
+        c = variant * steps + low
+        if bounds[c].max() == UNTRIED:
+            _charge(field, board, members, options, prices[low], dearest[variant], saved[c])
+            back[c] = _given_back(field, board, members, prices[low], dearest[variant])
+            _climb_pays(field, options, saved[c], back[c], pays, bounds[c])
     kept = _best_of(bounds.reshape(-1), KEPT)
-    charges = kept // len(pays)
-    pay = pays[kept % len(pays)]
-    first = pay * field.wanted - back[charges]
-    hours = np.zeros(0, dtype=np.int64)
-    if field.mode == ANY_HOURS:
-        by_charge = np.empty(len(charge), dtype=np.int64)
-        for c in range(len(charge)):
-            by_charge[c] = bounds[c].max()
-        hours = _best_of(by_charge, KEPT_FOR_HOURS)
-    return Charged(saved, back, charges, pay, first, hours)
+    charges = kept // count
+    pay = pays[kept % count]
+    hours = charges[:KEPT_FOR_HOURS] if field.mode == ANY_HOURS else charges[:0]
+    return Charged(saved, back, charges, pay, pay * field.wanted - back[charges], hours)
+
+
+@compiled
+def _charge(
+    field: Field,
+    board: Board,
+    members: Ints,
+    options: Options,
+    charge: int,
+    dearest: Ints,
+    saved: Ints,
+) -> None:
+    """What funding saves each option if slots are charged so much, or `dearest` at a member."""
+    rows, who = field.rows, board.who
+    for o in range(len(options.row)):
+        n = options.row[o]
+        if n < 0:
+            continue
+        charge_p = charge_q = charge
+        for i in range(len(members)):
+            if who[members[i]] == rows[n, d.P]:
+                charge_p = max(charge, dearest[i])
+            if who[members[i]] == rows[n, d.Q]:
+                charge_q = max(charge, dearest[i])
+        saved[o] = saved_by_funding(rows, n, field.day_limit, charge_p, charge_q)
+
+
+@compiled
+def _given_back(field: Field, board: Board, members: Ints, charge: int, dearest: Ints) -> int:
+    """What the pool and the members' weekly limits are worth at these charges."""
+    back = charge * field.pool
+    for i in range(len(members)):
+        back += max(0, dearest[i] - charge) * max(0, field.week_caps[board.who[members[i]]])
+    return int(back)
+
+
+@compiled
+def _climb_pays(
+    field: Field, options: Options, saved: Ints, back: int, pays: Ints, bounds: Ints
+) -> None:
+    """Bounds on the whole week at the pays on the way to the best one."""
+    best = np.empty(len(field.needs), dtype=np.int64)
+    leave_out = SKIPPED if field.mode == ANY_DAYS else NO_OPTION
+    low, high = 0, len(pays) - 1
+    while True:
+        middle = (low + high) // 2
+        for w in (middle, min(middle + 1, high)):
+            if bounds[w] == UNTRIED:
+                week = _week(field.choices, options, saved, pays[w], leave_out, best)
+                bounds[w] = pays[w] * field.wanted - back + week
+        if low == high:
+            return
+        if bounds[middle] < bounds[middle + 1]:
+            low = middle + 1
+        else:
+            high = middle
 
 
 @compiled
 def _best_of(bounds: Ints, count: int) -> Ints:
-    """Where the greatest are, first come first."""
-    out = np.empty(min(count, len(bounds)), dtype=np.int64)
+    """Where the greatest of those tried are, first come first."""
+    tried = 0
+    for bound in bounds:
+        tried += int(bound > UNTRIED)
+    out = np.empty(min(count, tried), dtype=np.int64)
     left = bounds.copy()
     for n in range(len(out)):
         out[n] = np.argmax(left)
-        left[out[n]] = -NEVER - NEVER
+        left[out[n]] = UNTRIED
     return out
 
 
 @compiled
-def _week(field: Field, options: Options, saved: Ints, pay: int) -> int:
-    """The least of every day, summed over the days that count."""
-    days = len(field.needs)
-    best = np.full(days, NEVER, dtype=np.int64)
-    skipped = 0
-    for day in range(days):
-        for o in range(options.begin[day], options.begin[day + 1]):
-            if field.mode == ANY_DAYS and options.row[o] == SKIPPED:
-                continue
-            best[day] = min(best[day], options.base[o, 0] - saved[o] - pay * options.gain[o])
+def _week(
+    choices: Ints, options: Options, saved: Ints, pay: int, leave_out: int, best: Ints
+) -> int:
+    """The least of every day, summed over the days that count; `best` is room for them.
+
+    `leave_out`: the option that does not stand for a day that counts.
+    """
+    row, gain, base, begin = options.row, options.gain, options.base, options.begin
+    for day in range(len(best)):
+        least = NEVER
+        for o in range(begin[day], begin[day + 1]):
+            if row[o] != leave_out:
+                least = min(least, base[o, 0] - saved[o] - pay * gain[o])
+        best[day] = least
     lowest = NEVER
-    for c in range(len(field.choices)):
-        total = skipped
-        for n in range(field.choices.shape[1]):
-            total += best[field.choices[c, n]]
+    for c in range(len(choices)):
+        total = 0
+        for n in range(choices.shape[1]):
+            total += best[choices[c, n]]
         lowest = min(lowest, total)
     return lowest
 
 
 @compiled
 def _charges(field: Field, board: Board, members: Ints, options: Options) -> tuple[Ints, Ints]:
-    """Charges for any funded slot, and further ones (charges, members) at providers with limits."""
+    """Charges for any funded slot in rising order, and least ones at members: (variants, members).
+
+    Those are for members with a weekly limit: nothing, all they ask, and if several have a limit
+    also one by one.
+    """
     size = len(members)
-    prices = np.zeros(MOST_PRICES + 1, dtype=np.int64)
+    found = np.zeros(2 * len(options.row) + 1, dtype=np.int64)
     top = np.zeros(size, dtype=np.int64)
     n = 1
+    rows, who = field.rows, board.who
     for o in range(len(options.row)):
-        if options.row[o] < 0:
+        at = options.row[o]
+        if at < 0:
             continue
-        row = field.rows[options.row[o]]
-        for site in range(2):
-            price = row[d.PRICE_P] if site == 0 else row[d.PRICE_Q]
-            most = row[d.MOST_P] if site == 0 else row[d.MOST_Q]
-            who = row[d.P] if site == 0 else row[d.Q]
-            if most <= 0:
-                continue
-            for i in range(size):
-                if board.who[members[i]] == who and field.week_caps[who] >= 0:
-                    top[i] = max(top[i], price)
-            known = False
-            for i in range(n):
-                known = known or prices[i] == price
-            if not known and n <= MOST_PRICES:
-                prices[n] = price
-                n += 1
-    limited = 0
-    for i in range(size):
-        limited += int(top[i] > 0)
-    variants = 1 if limited == 0 else 2 if limited == 1 else 2 + limited
-    count = min(MOST_CHARGES, n * variants)
-    charge, extra = np.zeros(count, dtype=np.int64), np.zeros((count, size), dtype=np.int64)
-    for c in range(count):
-        charge[c] = prices[c % n]
-        variant = c // n
-        seen = 0
+        if rows[at, d.MOST_P] > 0:
+            n = _noted(found, n, rows[at, d.PRICE_P])
+        if rows[at, d.MOST_Q] > 0:
+            n = _noted(found, n, rows[at, d.PRICE_Q])
         for i in range(size):
-            if top[i] > 0:
-                seen += 1
-                if variant == 1 or variant == seen + 1:
-                    extra[c, i] = max(0, top[i] - charge[c])
-    return charge, extra
+            p = who[members[i]]
+            if field.week_caps[p] >= 0:
+                if rows[at, d.P] == p and rows[at, d.MOST_P] > 0:
+                    top[i] = max(top[i], rows[at, d.PRICE_P])
+                if rows[at, d.Q] == p and rows[at, d.MOST_Q] > 0:
+                    top[i] = max(top[i], rows[at, d.PRICE_Q])
+    limited = np.flatnonzero(top)
+    variants = 1 if len(limited) == 0 else 2 if len(limited) == 1 else 2 + len(limited)
+    dearest = np.zeros((variants, size), dtype=np.int64)
+    for variant in range(1, variants):
+        for i in range(len(limited)):
+            if variant == 1 or variant == i + 2:
+                dearest[variant, limited[i]] = top[limited[i]]
+    return np.sort(found[:n]), dearest
+
+
+@inlined
+def _noted(found: Ints, n: int, value: int) -> int:
+    """The n distinct values found so far, with this one added if it is new."""
+    for i in range(n):
+        if found[i] == value:
+            return n
+    found[n] = value
+    return n + 1
 
 
 @compiled
 def _pays(field: Field, options: Options) -> Ints:
-    """Pay for a slot towards the wanted hours: none, what slots cost, and never to leave one."""
-    found = np.empty(3 * len(options.row) + 1, dtype=np.int64)
-    n = 0
+    """Pay for a slot towards wanted hours, rising: none, what slots cost, never to leave one."""
+    if field.mode != ANY_HOURS:
+        return np.zeros(1, dtype=np.int64)
+    found = np.zeros(3 * len(options.row) + 1, dtype=np.int64)
+    n = 1
     for o in range(len(options.row)):
         if options.row[o] >= 0:
-            row = field.rows[options.row[o]]
-            each = options.base[o, 0] // max(1, options.gain[o])
-            for rate in (row[d.PRICE_P], row[d.PRICE_Q], each):
+            at, each = options.row[o], options.base[o, 0] // max(1, options.gain[o])
+            for rate in (field.rows[at, d.PRICE_P], field.rows[at, d.PRICE_Q], each):
                 if 0 < rate < field.slot:
-                    found[n] = rate
-                    n += 1
-    rates = np.unique(found[:n])
-    count = min(MOST_PAYS, len(rates))
-    out = np.zeros(count + 2, dtype=np.int64)
-    for i in range(count):
-        out[i + 1] = rates[i * (len(rates) - 1) // max(1, count - 1)]
-    out[count + 1] = field.slot
-    return out
+                    n = _noted(found, n, rate)
+    found[n] = field.slot
+    return np.sort(found[: n + 1])

@@ -7,7 +7,9 @@ on a machine that takes about a minute; what comes out is kept on disk, and late
 import sys
 from datetime import date
 from functools import lru_cache
+from shutil import rmtree
 
+from hubapp.matching.compiled import CACHE
 from hubapp.matching.nearmiss import find_near_misses
 from hubapp.matching.problem import (
     Booking,
@@ -98,6 +100,14 @@ def _provider(name: str, start: int, end: int, free: int, links: tuple[str, ...]
     )
 
 
+def _forget_old_code() -> None:
+    """Take away what was compiled from other versions of the source."""
+    for folder in CACHE.parent.glob("*"):
+        if folder != CACHE:
+            rmtree(folder, ignore_errors=True)
+
+
 if __name__ == "__main__":
     prepare()
+    _forget_old_code()
     sys.stdout.write("The matcher is ready.\n")

@@ -9,16 +9,13 @@ import numpy as np
 
 from hubapp.matching import offers as o
 from hubapp.matching import table as t
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.offers import road_metres
 
 SINGLE, LINKED, PARENT, SANDWICH = range(4)
 """Kinds of day plan."""
 
 (
-    DAY,
-    LOW,
-    HIGH,
     KIND,
     ONE,
     TWO,
@@ -27,6 +24,9 @@ SINGLE, LINKED, PARENT, SANDWICH = range(4)
     S2,
     E2,
     E3,
+    DAY,
+    LOW,
+    HIGH,
     P,
     Q,
     COVER,
@@ -42,7 +42,8 @@ SINGLE, LINKED, PARENT, SANDWICH = range(4)
     MUST_Q,
     WIDTH,
 ) = range(25)
-"""Columns of a day plan's row, and how many there are.
+DRAFT = DAY
+"""Columns of a day plan's row, how many there are, and how many of them are set in a draft.
 
 LOW and HIGH are its providers by number (HIGH -1: one only), P and Q the same as visited. Stays:
 [S1, E1) in block ONE, then [S2, E2) in TWO, then for a sandwich [E2, E3) in ONE again. COVER
@@ -52,7 +53,10 @@ PRICE_* pence a slot there, MUST_* whether all of them must be.
 
 
 class Market(NamedTuple):
-    """What pricing and drafting read, as numbers: see `Offers`."""
+    """What drafting and pricing read, as numbers: see `Offers`.
+
+    `cut` slots are taken off the last stay each time (any hours), 0: never.
+    """
 
     blocks: Ints
     about: Ints
@@ -66,66 +70,78 @@ class Market(NamedTuple):
     home_to_work: int
     slot_minutes: int
     hour: int
-    trims: int
+    cut: int
     pence_per_km: int
     day_limit: int
     pool: int
 
 
 @compiled
-def priced(market: Market, rows: Ints, tally: Ints, draft: Ints) -> Ints:
-    """`rows` with this day plan added, if it is allowed; a longer array when full.
+def priced(market: Market, drafts: Ints) -> Ints:
+    """The rows of those drafts that are allowed.
 
-    A draft is a row of which KIND, ONE, TWO and the stays are set; `tally[0]` counts the rows.
+    Every stay covers a needed slot, "funded only" stays can be funded as far as one day tells,
+    and the day's anchored bookings are kept.
     """
-    blocks, counted = market.blocks, market.counted
-    one, two, kind = draft[ONE], draft[TWO], draft[KIND]
-    s1, e1, s2, e2, e3 = draft[S1], draft[E1], draft[S2], draft[E2], draft[E3]
-    day, p, q = blocks[one, o.DAY], blocks[one, o.PROVIDER], -1
-    first = counted[day, e1] - counted[day, s1]
-    second = counted[day, e2] - counted[day, s2]
-    third = counted[day, e3] - counted[day, e2] if kind == SANDWICH else 0
-    if first == 0 or (kind != SINGLE and second == 0) or (kind == SANDWICH and third == 0):
-        return rows
-    booked, inside = e1 - s1, _inside(s1, e1, market.hour)
-    if kind == SANDWICH:
-        booked += e3 - e2
-        inside += _inside(e2, e3, market.hour)
-    draft[MOST_P] = _most(market, one, booked, inside)
-    draft[PRICE_P] = blocks[one, o.PRICE]
-    draft[MUST_P] = blocks[one, o.FUNDED] == 2
-    draft[FULL] = _bill(blocks[one], booked)
-    if kind != SINGLE:
-        q = blocks[two, o.PROVIDER]
-        draft[MOST_Q] = _most(market, two, e2 - s2, _inside(s2, e2, market.hour))
-        draft[PRICE_Q] = blocks[two, o.PRICE]
-        draft[MUST_Q] = blocks[two, o.FUNDED] == 2
-        draft[FULL] += _bill(blocks[two], e2 - s2)
-    draft[DAY], draft[P], draft[Q] = day, p, q
-    draft[LOW], draft[HIGH] = (p, -1) if q < 0 else (min(p, q), max(p, q))
-    draft[COVER] = first + second + third
-    draft[TRAVEL] = _travel(market, kind, p, q)
-    draft[TRAVEL_PENCE] = half_even(market.pence_per_km * draft[TRAVEL], 10)
-    draft[HANDOVERS] = 0 if kind == SINGLE else 2 if kind == SANDWICH else 1
-    if not _can_be_funded(market, draft) or not _keeps_bookings(market.held, draft):
-        return rows
-    n = tally[0]
-    if n == len(rows):
-        longer = np.empty((2 * n, WIDTH), dtype=np.int64)
-        longer[:n] = rows
-        rows = longer
-    rows[n] = draft
-    tally[0] = n + 1
-    return rows
+    blocks, counted, about, held = market.blocks, market.counted, market.about, market.held
+    home, work, commute = market.from_home, market.from_work, market.home_to_work
+    hour, day_limit, pool = market.hour, market.day_limit, market.pool
+    rows = np.empty((len(drafts), WIDTH), dtype=np.int64)
+    n = 0
+    for i in range(len(drafts)):
+        kind, one, two = drafts[i, KIND], drafts[i, ONE], drafts[i, TWO]
+        s1, e1, s2 = drafts[i, S1], drafts[i, E1], drafts[i, S2]
+        e2, e3 = drafts[i, E2], drafts[i, E3]
+        day, p, q = blocks[one, o.DAY], blocks[one, o.PROVIDER], -1
+        first = counted[day, e1] - counted[day, s1]
+        second = counted[day, e2] - counted[day, s2]
+        third = counted[day, e3] - counted[day, e2] if kind == SANDWICH else 0
+        if first == 0 or (kind != SINGLE and second == 0) or (kind == SANDWICH and third == 0):
+            continue
+        booked, inside, last = e1 - s1, _inside(s1, e1, hour), p
+        if kind == SANDWICH:
+            booked += e3 - e2
+            inside += _inside(e2, e3, hour)
+        funded_p, funded_q = blocks[one, o.FUNDED], 0
+        most_p = _most(funded_p, about[p, t.CAP_DAY], day_limit, booked, inside)
+        full = max(booked, blocks[one, o.LEAST]) * blocks[one, o.PRICE] + blocks[one, o.EXTRA]
+        most_q = price_q = errand = 0
+        if kind != SINGLE:
+            q, booked, funded_q = blocks[two, o.PROVIDER], e2 - s2, blocks[two, o.FUNDED]
+            inside = _inside(s2, e2, hour)
+            most_q = _most(funded_q, about[q, t.CAP_DAY], day_limit, booked, inside)
+            price_q = blocks[two, o.PRICE]
+            full += max(booked, blocks[two, o.LEAST]) * price_q + blocks[two, o.EXTRA]
+            last = p if kind == SANDWICH else q
+        if kind == PARENT:
+            between = road_metres(about[p, t.X], about[p, t.Y], about[q, t.X], about[q, t.Y])
+            errand = work[p] + between + work[q]
+        forced_p, forced_q = most_p if funded_p == 2 else 0, most_q if funded_q == 2 else 0
+        week_p, week_q = about[p, t.CAP_WEEK], about[q, t.CAP_WEEK] if q >= 0 else -1
+        if min(forced_p, forced_q) < 0 or forced_p + forced_q > min(day_limit, pool):
+            continue
+        if (0 <= week_p < forced_p) or (0 <= week_q < forced_q):
+            continue
+        row = rows[n]
+        row[KIND], row[ONE], row[TWO] = kind, one, two
+        row[S1], row[E1], row[S2], row[E2], row[E3] = s1, e1, s2, e2, e3
+        row[DAY], row[P], row[Q] = day, p, q
+        row[LOW], row[HIGH] = (p, -1) if q < 0 else (min(p, q), max(p, q))
+        row[COVER], row[FULL] = first + second + third, full
+        # Beyond the way to work: docs/matching.md, Travel.
+        metres = home[p] + work[p] + work[last] + home[last] - 2 * commute + errand
+        row[TRAVEL] = half_even(max(0, metres), 100)
+        row[TRAVEL_PENCE] = half_even(market.pence_per_km * row[TRAVEL], 10)
+        row[HANDOVERS] = 0 if kind == SINGLE else 2 if kind == SANDWICH else 1
+        row[MOST_P], row[MOST_Q] = most_p, most_q
+        row[PRICE_P], row[PRICE_Q] = blocks[one, o.PRICE], price_q
+        row[MUST_P], row[MUST_Q] = int(funded_p == 2), int(funded_q == 2)
+        if len(held) == 0 or _keeps_bookings(held, row):
+            n += 1
+    return rows[:n]
 
 
-@compiled
-def _bill(block: Ints, booked: int) -> int:
-    """Pence for so many slots and the day's extra, before funding."""
-    return int(max(booked, block[o.LEAST]) * block[o.PRICE] + block[o.EXTRA])
-
-
-@compiled
+@inlined
 def half_even(value: int, by: int) -> int:
     """A whole number divided and rounded to the nearest, halves to the even one."""
     whole, rest = value // by, value % by
@@ -134,67 +150,39 @@ def half_even(value: int, by: int) -> int:
     return whole
 
 
-@compiled
-def _travel(market: Market, kind: int, p: int, q: int) -> int:
-    """Hectometres a parent drives beyond the way to work (docs/matching.md, Travel)."""
-    home, work, about = market.from_home, market.from_work, market.about
-    last = p if kind in (SINGLE, SANDWICH) else q
-    metres = home[p] + work[p] + work[last] + home[last] - 2 * market.home_to_work
-    if kind == PARENT:
-        between = road_metres(about[p, t.X], about[p, t.Y], about[q, t.X], about[q, t.Y])
-        metres += work[p] + between + work[q]
-    return half_even(max(0, metres), 100)
-
-
-@compiled
+@inlined
 def _inside(start: int, end: int, hour: int) -> int:
     """Slots of a stay between 06:00 and 20:00 (R22)."""
     return max(0, min(end, o.LAST_FUNDED_HOUR * hour) - max(start, o.FIRST_FUNDED_HOUR * hour))
 
 
-@compiled
-def _most(market: Market, block: int, booked: int, inside: int) -> int:
+@inlined
+def _most(funded: int, cap: int, day_limit: int, booked: int, inside: int) -> int:
     """Most funded slots at a site; -1 where all booked ones must be funded and cannot."""
-    blocks = market.blocks
-    cap = market.about[blocks[block, o.PROVIDER], t.CAP_DAY]
-    most = min(inside, market.day_limit)
+    most = min(inside, day_limit)
     if cap >= 0:
         most = min(most, cap)
-    if blocks[block, o.FUNDED] == 0:
+    if funded == 0:
         most = 0
-    if blocks[block, o.FUNDED] == 2 and most != booked:
+    if funded == 2 and most != booked:
         most = -1
     return most
 
 
 @compiled
-def _can_be_funded(market: Market, draft: Ints) -> bool:
-    """Whether "funded only" stays can be funded as far as one day tells."""
-    forced_p = draft[MOST_P] if draft[MUST_P] else 0
-    forced_q = draft[MOST_Q] if draft[MUST_Q] else 0
-    cap_p = market.about[draft[P], t.CAP_WEEK]
-    cap_q = market.about[draft[Q], t.CAP_WEEK] if draft[Q] >= 0 else -1
-    if forced_p < 0 or forced_q < 0:
-        return False
-    if (cap_p >= 0 and forced_p > cap_p) or (cap_q >= 0 and forced_q > cap_q):
-        return False
-    return bool(forced_p + forced_q <= min(market.day_limit, market.pool))
-
-
-@compiled
-def _keeps_bookings(held: Ints, draft: Ints) -> bool:
+def _keeps_bookings(held: Ints, row: Ints) -> bool:
     """Whether the stays hold every anchored booking of their day."""
     for i in range(len(held)):
-        if held[i, o.HELD_DAY] != draft[DAY]:
+        if held[i, o.HELD_DAY] != row[DAY]:
             continue
         block, start, end = held[i, o.HELD_BLOCK], held[i, o.HELD_FROM], held[i, o.HELD_TO]
         kept = False
-        if block == draft[ONE]:
-            kept = start < 0 or (draft[S1] <= start and end <= draft[E1])
-            if draft[KIND] == SANDWICH:
-                kept = kept or (draft[E2] <= start and end <= draft[E3])
-        elif block == draft[TWO]:
-            kept = start < 0 or (draft[S2] <= start and end <= draft[E2])
+        if block == row[ONE]:
+            kept = start < 0 or (row[S1] <= start and end <= row[E1])
+            if row[KIND] == SANDWICH:
+                kept = kept or (row[E2] <= start and end <= row[E3])
+        elif block == row[TWO]:
+            kept = start < 0 or (row[S2] <= start and end <= row[E2])
         if not kept:
             return False
     return True

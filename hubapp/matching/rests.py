@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hubapp.matching.bounds import Board
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.field import ANY_DAYS, ANY_HOURS, NEVER, Field
 from hubapp.matching.options import Charged, Options, pair_of_kind
 
@@ -120,7 +120,7 @@ def _owed_rest(field: Field, options: Options, charged: Charged, after: Ints, do
     return rest
 
 
-@compiled
+@inlined
 def lower(pair: Ints, high: int, low: int) -> None:
     """Make a pair the lesser of itself and another."""
     if high < pair[0] or (high == pair[0] and low < pair[1]):
@@ -148,12 +148,14 @@ def _hours_rest(field: Field, options: Options, charged: Charged) -> Ints:
                 save = charged.saved[charged.hours[w], o]
                 a = options.base[o, 0] - save
                 lower(least[options.gain[o], w], a, options.base[o, 1] - field.cost_unit * save)
+        # Fewer slots than this cannot be left when the day comes.
+        fewest = max(0, field.wanted - day * most)
         for gain in range(most + 1):
             if least[gain, 0, 0] >= NEVER:
                 continue
             takes = int(gain > 0 and field.kept >= 0)
             for days_left in range(takes, top + 1):
-                for left in range(field.wanted + 1):
+                for left in range(fewest, field.wanted + 1):
                     then = max(0, left - gain)
                     for w in range(ways):
                         a = least[gain, w, 0] + rest[day + 1, days_left - takes, then, w, 0]

@@ -9,7 +9,7 @@ asked between pieces of work.
 
 import numpy as np
 
-from hubapp.matching.bounds import Board, board_of, values_with_anyone
+from hubapp.matching.bounds import Board, board_of, order_of_ways, values_with_anyone
 from hubapp.matching.compiled import Ints
 from hubapp.matching.dayplans import Catalogue
 from hubapp.matching.field import Field
@@ -20,6 +20,8 @@ from hubapp.matching.ways import Ways
 
 PROMISING = 16
 """How many providers are looked at first."""
+LEADING = 4
+"""How many of the best sets known choose the ways by which others are weighed first."""
 BUDGET = 400_000
 """Steps of work between two questions to the stop: some milliseconds."""
 
@@ -78,7 +80,6 @@ class Search:
 
     def _among(self, who: Ints, seen: Ints, ranking: Ranking) -> None:
         """All sets of some providers, size by size."""
-        way = int(np.flatnonzero(self._ways.open)[0])
         for size in range(max(1, len(self._required)), self.largest + 1):
             further = self._field.further * (size - 1)
             close = self._anyone[who] + further <= limit_of(ranking)
@@ -87,6 +88,8 @@ class Search:
                 return
             board = board_of(self._field, who)
             required = np.searchsorted(who, self._required)
+            known = ranking.sets[: min(LEADING, ranking.tally[0])]
+            order = order_of_ways(self._field, self._ways, board, known)
             begin = 0
             while begin < len(who):
                 check(self._stop)
@@ -96,14 +99,14 @@ class Search:
                     board,
                     required,
                     seen[who],
-                    way,
+                    order,
                     size,
                     begin,
                     BUDGET,
                     limit_of(ranking),
                 )
-                order = np.argsort(bounds, kind="stable")
-                self._drain(board, sets[order], bounds[order], ranking)
+                line = np.argsort(bounds, kind="stable")
+                self._drain(board, sets[line], bounds[line], ranking)
 
     def _drain(self, board: Board, sets: Ints, bounds: Ints, ranking: Ranking) -> None:
         """Search sets in order of bound until none can enter the list."""

@@ -17,6 +17,8 @@ limit.
 Cost: options x charges, states x options, then weeks whose bound lies below the best week's worth.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from hubapp.matching import pricing as d
@@ -60,151 +62,179 @@ def best_weeks(
     options = options_of(field, board, members, every)
     charged = charge_options(field, board, members, options)
     rests = rests_of(field, board, members, options, charged)
-    ways, hour_ways = len(charged.pay), len(charged.hours)
-    work = len(options.row) * (ways + hour_ways)
-    begin = options.begin
-    widest = 1
-    for day in range(days):
-        widest = max(widest, begin[day + 1] - begin[day])
-    # One row a depth: what has been taken so far, and the options still to try there.
-    state = np.zeros(days + 1, dtype=np.int64)
-    open_slots = np.zeros(days + 1, dtype=np.int64)
-    days_left = np.zeros(days + 1, dtype=np.int64)
-    covered = np.zeros(days + 1, dtype=np.int64)
-    base = np.zeros((days + 1, 2), dtype=np.int64)
-    saved = np.zeros((days + 1, charged.saved.shape[0]), dtype=np.int64)
-    line = np.empty((days + 1, widest), dtype=np.int64)
-    line_bound = np.empty((days + 1, widest, 2), dtype=np.int64)
-    count = np.zeros(days + 1, dtype=np.int64)
-    at = np.zeros(days + 1, dtype=np.int64)
-    taken = np.zeros(days, dtype=np.int64)
-    state[0] = rests.start
-    open_slots[0] = field.wanted
-    days_left[0] = max(0, field.kept)
-    base[0, 0] = field.further * max(0, len(members) - 1)
-    base[0, 1] = len(members) * field.provider_unit
+    work = len(options.row) * (len(charged.pay) + len(charged.hours))
+    walk = _walk_of(field, options, charged)
+    walk.state[0] = rests.start
+    walk.base[0, 0] = field.further * max(0, len(members) - 1)
+    walk.base[0, 1] = len(members) * field.provider_unit
     depth, entering = 0, True
     while depth >= 0:
         if depth == days:
             found = _weighed(
-                field, board, members, options, taken, every, limit, worth, weeks, found
+                field, board, members, options, walk.taken, every, limit, worth, weeks, found
             )
             depth -= 1
             entering = False
             continue
+        high, low = _to_beat(limit, every, worth, found)
         if entering:
-            count[depth] = 0
-            at[depth] = 0
-            work += begin[depth + 1] - begin[depth]
+            work += options.begin[depth + 1] - options.begin[depth]
             if work > budget:
                 return found, work
-            for o in range(begin[depth], begin[depth + 1]):
-                after = rests.after[options.kind[o], state[depth]]
-                if after < 0:
-                    continue
-                high, low = _bound(
-                    field,
-                    options,
-                    charged,
-                    rests,
-                    depth,
-                    o,
-                    after,
-                    open_slots[depth],
-                    days_left[depth],
-                    covered[depth],
-                    base[depth],
-                    saved[depth],
-                )
-                if not _may_enter(high, low, limit, worth, found, every):
-                    continue
-                i = count[depth]
-                while i > 0 and (
-                    line_bound[depth, i - 1, 0] > high
-                    or (line_bound[depth, i - 1, 0] == high and line_bound[depth, i - 1, 1] > low)
-                ):
-                    line[depth, i] = line[depth, i - 1]
-                    line_bound[depth, i] = line_bound[depth, i - 1]
-                    i -= 1
-                line[depth, i] = o
-                line_bound[depth, i, 0], line_bound[depth, i, 1] = high, low
-                count[depth] += 1
-        entering = False
-        i = at[depth]
-        if i == count[depth] or not _may_enter(
-            line_bound[depth, i, 0], line_bound[depth, i, 1], limit, worth, found, every
-        ):
+            _line_up(field, options, charged, rests, walk, depth, high, low)
+        entering = walk.at[depth] < walk.lined[depth] and _is_below(
+            walk.line_high[depth, walk.at[depth]], walk.line_low[depth, walk.at[depth]], high, low
+        )
+        if entering:
+            _step(options, charged, rests, walk, depth)
+            depth += 1
+        else:
             depth -= 1
-            continue
-        at[depth] += 1
-        o = line[depth, i]
-        taken[depth] = o
-        state[depth + 1] = rests.after[options.kind[o], state[depth]]
-        open_slots[depth + 1] = max(0, open_slots[depth] - options.gain[o])
-        days_left[depth + 1] = max(0, days_left[depth] - options.takes[o])
-        covered[depth + 1] = covered[depth] + options.gain[o]
-        base[depth + 1, 0] = base[depth, 0] + options.base[o, 0]
-        base[depth + 1, 1] = base[depth, 1] + options.base[o, 1]
-        for c in range(saved.shape[1]):
-            saved[depth + 1, c] = saved[depth, c] + charged.saved[c, o]
-        depth += 1
-        entering = True
     return found, work
 
 
+class Walk(NamedTuple):
+    """The way down through the days: what has been taken before each, and what is still to try.
+
+    By day: `state` and `days_left` as in `rests`, `open_slots` still wanted, slots `covered`,
+    `base` and, by charge, pence `saved` so far. `line` lists the day's options in order of their
+    bounds, `lined` how many, `at` the next to try; `taken` the option taken.
+    """
+
+    state: Ints
+    open_slots: Ints
+    days_left: Ints
+    covered: Ints
+    base: Ints
+    saved: Ints
+    line: Ints
+    line_high: Ints
+    line_low: Ints
+    lined: Ints
+    at: Ints
+    taken: Ints
+
+
 @compiled
-def _may_enter(high: int, low: int, limit: int, worth: Ints, found: int, every: int) -> bool:
-    """Whether a week of such a worth would enter the list."""
-    if high > limit:
-        return False
+def _walk_of(field: Field, options: Options, charged: Charged) -> Walk:
+    days = len(field.needs)
+    widest = 1
+    for day in range(days):
+        widest = max(widest, options.begin[day + 1] - options.begin[day])
+    open_slots = np.zeros(days + 1, dtype=np.int64)
+    days_left = np.zeros(days + 1, dtype=np.int64)
+    open_slots[0], days_left[0] = field.wanted, max(0, field.kept)
+    return Walk(
+        np.zeros(days + 1, dtype=np.int64),
+        open_slots,
+        days_left,
+        np.zeros(days + 1, dtype=np.int64),
+        np.zeros((days + 1, 2), dtype=np.int64),
+        np.zeros((days + 1, charged.saved.shape[0]), dtype=np.int64),
+        np.empty((days + 1, widest), dtype=np.int64),
+        np.empty((days + 1, widest), dtype=np.int64),
+        np.empty((days + 1, widest), dtype=np.int64),
+        np.zeros(days + 1, dtype=np.int64),
+        np.zeros(days + 1, dtype=np.int64),
+        np.zeros(days, dtype=np.int64),
+    )
+
+
+@compiled
+def _to_beat(limit: int, every: int, worth: Ints, found: int) -> tuple[int, int]:
+    """The worth a week must be below to enter the list."""
     if found < len(worth):
-        return True
-    last = worth[found - 1]
-    return bool(high < last[0] or (high == last[0] and low < last[1] and not every))
+        return limit, NEVER
+    return int(worth[found - 1, 0]), -NEVER if every else int(worth[found - 1, 1])
 
 
 @compiled
-def _bound(
+def _is_below(high: int, low: int, than_high: int, than_low: int) -> bool:
+    return high < than_high or (high == than_high and low < than_low)
+
+
+@compiled
+def _line_up(
     field: Field,
     options: Options,
     charged: Charged,
     rests: Rests,
+    walk: Walk,
     depth: int,
-    o: int,
-    after: int,
-    open_slots: int,
-    days_left: int,
-    covered: int,
-    base: Ints,
-    saved: Ints,
-) -> tuple[int, int]:
-    """The least a half-built week can come to if it takes option o on this day."""
-    high, low = -NEVER, -NEVER
-    base_high, base_low = base[0] + options.base[o, 0], base[1] + options.base[o, 1]
-    covered += options.gain[o]
-    for w in range(len(charged.pay)):
-        c = charged.charge[w]
-        save = saved[c] + charged.saved[c, o]
-        a = base_high - save - charged.pay[w] * covered + charged.first[w]
-        a += rests.owed[depth + 1, after, w, 0]
-        b = base_low - field.cost_unit * save - field.cost_unit * charged.back[c]
-        b += rests.owed[depth + 1, after, w, 1]
-        if a > high or (a == high and b > low):
-            high, low = a, b
-    if field.mode == ANY_HOURS:
-        left = max(0, open_slots - options.gain[o])
-        days_left -= options.takes[o]
-        if field.kept < 0:
-            days_left = 0
-        for w in range(len(charged.hours)):
-            c = charged.hours[w]
-            save = saved[c] + charged.saved[c, o]
-            a = base_high - save - charged.back[c] + rests.hours[depth + 1, days_left, left, w, 0]
-            b = base_low - field.cost_unit * (save + charged.back[c])
-            b += rests.hours[depth + 1, days_left, left, w, 1]
+    than_high: int,
+    than_low: int,
+) -> None:
+    """Put a day's options in order of the least a week that takes them can come to.
+
+    Options that cannot be below what is to beat are left out. This is the innermost loop: no
+    calls and no slices of arrays in it, both count references.
+    """
+    kind, takes, gain, option_base = options.kind, options.takes, options.gain, options.base
+    charge, pay, first, back = charged.charge, charged.pay, charged.first, charged.back
+    option_saved, hour_charges = charged.saved, charged.hours
+    after, owed, hours = rests.after, rests.owed, rests.hours
+    line, line_high, line_low, saved = walk.line, walk.line_high, walk.line_low, walk.saved
+    state, covered = walk.state[depth], walk.covered[depth]
+    open_slots, days_left = walk.open_slots[depth], walk.days_left[depth]
+    base_high, base_low = walk.base[depth, 0], walk.base[depth, 1]
+    unit, then = field.cost_unit, depth + 1
+    ways, hour_ways = len(pay), len(hour_charges)
+    by_hours, kept = field.mode == ANY_HOURS, field.kept
+    n = 0
+    for o in range(options.begin[depth], options.begin[then]):
+        next_state = after[kind[o], state]
+        if next_state < 0:
+            continue
+        high, low = -NEVER, -NEVER
+        for w in range(ways):
+            c = charge[w]
+            save = saved[depth, c] + option_saved[c, o]
+            a = base_high + option_base[o, 0] - save - pay[w] * (covered + gain[o]) + first[w]
+            b = base_low + option_base[o, 1] - unit * (save + back[c])
+            a += owed[then, next_state, w, 0]
+            b += owed[then, next_state, w, 1]
             if a > high or (a == high and b > low):
                 high, low = a, b
-    return high, low
+        if by_hours:
+            left = max(0, open_slots - gain[o])
+            more_days = days_left - takes[o] if kept >= 0 else 0
+            for w in range(hour_ways):
+                c = hour_charges[w]
+                save = saved[depth, c] + option_saved[c, o] + back[c]
+                a = base_high + option_base[o, 0] - save + hours[then, more_days, left, w, 0]
+                b = base_low + option_base[o, 1] - unit * save + hours[then, more_days, left, w, 1]
+                if a > high or (a == high and b > low):
+                    high, low = a, b
+        if high > than_high or (high == than_high and low >= than_low):
+            continue
+        i = n
+        while i > 0 and (
+            line_high[depth, i - 1] > high
+            or (line_high[depth, i - 1] == high and line_low[depth, i - 1] > low)
+        ):
+            line[depth, i] = line[depth, i - 1]
+            line_high[depth, i] = line_high[depth, i - 1]
+            line_low[depth, i] = line_low[depth, i - 1]
+            i -= 1
+        line[depth, i], line_high[depth, i], line_low[depth, i] = o, high, low
+        n += 1
+    walk.lined[depth], walk.at[depth] = n, 0
+
+
+@compiled
+def _step(options: Options, charged: Charged, rests: Rests, walk: Walk, depth: int) -> None:
+    """Take the next option of a day."""
+    o, then = walk.line[depth, walk.at[depth]], depth + 1
+    walk.at[depth] += 1
+    walk.taken[depth] = o
+    walk.state[then] = rests.after[options.kind[o], walk.state[depth]]
+    walk.open_slots[then] = max(0, walk.open_slots[depth] - options.gain[o])
+    walk.days_left[then] = max(0, walk.days_left[depth] - options.takes[o])
+    walk.covered[then] = walk.covered[depth] + options.gain[o]
+    for part in range(2):
+        walk.base[then, part] = walk.base[depth, part] + options.base[o, part]
+    for c in range(walk.saved.shape[1]):
+        walk.saved[then, c] = walk.saved[depth, c] + charged.saved[c, o]
 
 
 @compiled
@@ -238,7 +268,8 @@ def _weighed(
         return found
     high -= save
     low -= save * field.cost_unit
-    if not _may_enter(high, low, limit, worth, found, every):
+    than_high, than_low = _to_beat(limit, every, worth, found)
+    if not _is_below(high, low, than_high, than_low):
         return found
     if found < len(worth):
         found += 1
@@ -247,29 +278,28 @@ def _weighed(
         worth[i], weeks[i] = worth[i - 1], weeks[i - 1]
         i -= 1
     worth[i, 0], worth[i, 1] = high, low
-    weeks[i] = options.row[taken]
+    for day in range(len(taken)):
+        weeks[i, day] = options.row[taken[day]]
     return found
 
 
 @compiled
 def fund_week(field: Field, who: Ints, week: Ints, slots: Ints) -> int:
     """Pence saved by funding a week best, split in `slots` (providers, days); -1: not allowed."""
-    shape = len(who), len(week)
+    rows, shape = field.rows, (len(who), len(week))
     most, price = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     must, limits = np.zeros(shape, dtype=np.int64), np.empty(shape[0], dtype=np.int64)
     for i in range(shape[0]):
         p = who[i]
         limits[i] = field.week_caps[p]
         for day in range(shape[1]):
-            if week[day] < 0:
-                continue
-            row = field.rows[week[day]]
-            if row[d.P] == p:
-                most[i, day], price[i, day] = row[d.MOST_P], row[d.PRICE_P]
-                must[i, day] = row[d.MUST_P]
-            elif row[d.Q] == p:
-                most[i, day], price[i, day] = row[d.MOST_Q], row[d.PRICE_Q]
-                must[i, day] = row[d.MUST_Q]
+            n = week[day]
+            if n >= 0 and rows[n, d.P] == p:
+                most[i, day], price[i, day] = rows[n, d.MOST_P], rows[n, d.PRICE_P]
+                must[i, day] = rows[n, d.MUST_P]
+            elif n >= 0 and rows[n, d.Q] == p:
+                most[i, day], price[i, day] = rows[n, d.MOST_Q], rows[n, d.PRICE_Q]
+                must[i, day] = rows[n, d.MUST_Q]
     return int(share_pool(most, price, must, limits, field.day_limit, field.pool, slots))
 
 

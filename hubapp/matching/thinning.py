@@ -9,7 +9,7 @@ Cost: quadratic in the rows of one (day, providers) group, once for each group t
 """
 
 from hubapp.matching import pricing as d
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.field import Field
 
 
@@ -34,14 +34,14 @@ def thin_group(field: Field, g: int) -> None:
                 break
 
 
-@compiled
+@inlined
 def _no_worse(j: Ints, k: Ints) -> bool:
     return bool(
         j[d.COVER] >= k[d.COVER] and j[d.TRAVEL] <= k[d.TRAVEL] and j[d.HANDOVERS] <= k[d.HANDOVERS]
     )
 
 
-@compiled
+@inlined
 def _ranks_before(j: Ints, k: Ints, at_j: int, at_k: int) -> bool:
     """A total order in which a plan that stands in comes first: no circles, no double loss."""
     if j[d.FULL] != k[d.FULL]:
@@ -82,7 +82,7 @@ def _stands_in(j: Ints, k: Ints, day_limit: int, capped: bool) -> bool:
     )
 
 
-@compiled
+@inlined
 def _site(row: Ints, which: int) -> tuple[int, int, int]:
     """(most, price, must) at the lower (0) or higher (1) numbered provider."""
     swapped = 0 <= row[d.Q] < row[d.P]
@@ -111,7 +111,7 @@ def _same_total(j: Sites, k: Sites, spare: int, day_limit: int) -> bool:
     return True
 
 
-@compiled
+@inlined
 def _saved(sites: Sites, slots: int, most: int) -> int:
     """Pence saved by so many slots, the dearer site first."""
     first, dear, second, cheap = sites

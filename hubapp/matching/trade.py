@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 
 Point = tuple[int, int, int, int, int]
 
@@ -89,7 +89,7 @@ def lay_steps(front: Front, providers: int) -> None:
         front.counts[level] = n
 
 
-@compiled
+@inlined
 def beats(front: Front, level: int, cost: int, travel: int, handovers: int) -> bool:
     """Whether some point is at least as good as a week at this level could be."""
     steps = front.steps[level]

@@ -9,7 +9,7 @@ Cost: chosen ways x days for each set.
 import numpy as np
 
 from hubapp.matching.bounds import Board, set_values
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.field import NEVER, Field
 from hubapp.matching.growth import total_of
 from hubapp.matching.trade import Front
@@ -122,7 +122,7 @@ def _weighed(field: Field, trade: TradeWays, board: Board, chosen: Ints) -> tupl
     return alone, together, hope
 
 
-@compiled
+@inlined
 def _joined(
     board: Board, alone: Ints, together: Ints, members: Ints, depth: int, best: Ints
 ) -> None:
@@ -140,7 +140,7 @@ def _joined(
                     best[depth + 1, w, day] = min(best[depth + 1, w, day], together[k, w, day])
 
 
-@compiled
+@inlined
 def _hoped(
     field: Field,
     trade: TradeWays,

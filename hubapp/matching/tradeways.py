@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hubapp.matching import pricing as d
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.field import ANY_HOURS, NEVER, Field, saved_by_funding
 from hubapp.matching.trade import Front, beats
 from hubapp.matching.ways import Ways, fundable_prices, spread
@@ -80,27 +80,24 @@ def trade_ways_of(field: Field) -> TradeWays:
 @compiled
 def _least_amounts(field: Field, charge: Ints, pay: Ints, extra: Ints, costs: Ints) -> Ints:
     """Least over each group of the amount, less what covering pays and funding saves."""
-    rows, groups = field.rows, field.groups
-    least = np.full((len(groups), len(charge)), NEVER, dtype=np.int64)
-    for g in range(len(groups)):
-        for i in range(field.starts[g], field.starts[g + 1]):
-            row = rows[i]
-            slots = row[d.COVER]
+    rows, starts, day_limit = field.rows, field.starts, field.day_limit
+    least = np.full((len(starts) - 1, len(charge)), NEVER, dtype=np.int64)
+    for g in range(len(starts) - 1):
+        for i in range(starts[g], starts[g + 1]):
+            slots, p, q = rows[i, d.COVER], rows[i, d.P], rows[i, d.Q]
             if field.mode != ANY_HOURS:
-                slots -= field.needs[row[d.DAY]]
+                slots -= field.needs[rows[i, d.DAY]]
             for w in range(len(charge)):
-                amount = row[d.TRAVEL]
+                amount = rows[i, d.TRAVEL]
                 if costs[w]:
-                    charge_p = charge[w] + extra[row[d.P], w]
-                    charge_q = charge[w] + extra[row[d.Q], w]
-                    amount = row[d.FULL] - saved_by_funding(
-                        row, field.day_limit, charge_p, charge_q
-                    )
+                    charge_p, charge_q = charge[w] + extra[p, w], charge[w] + extra[q, w]
+                    saved = saved_by_funding(rows, i, day_limit, charge_p, charge_q)
+                    amount = rows[i, d.FULL] - saved
                 least[g, w] = min(least[g, w], amount - pay[w] * slots)
     return least
 
 
-@compiled
+@inlined
 def due(trade: TradeWays, front: Front, level: int, way: int) -> int:
     """What a way adds for the slots that have to be covered at a level."""
     uncovered = front.lowest + level
@@ -108,7 +105,7 @@ def due(trade: TradeWays, front: Front, level: int, way: int) -> int:
     return int(trade.ways.pay[way] * slots)
 
 
-@compiled
+@inlined
 def may_add(trade: TradeWays, front: Front, values: Ints, chosen: Ints) -> bool:
     """Whether, at some level, a set with these values (one a chosen way) is beaten by no point."""
     for level in range(len(front.counts)):

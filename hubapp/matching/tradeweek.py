@@ -28,7 +28,7 @@ from hubapp.matching.options import (
 )
 from hubapp.matching.rests import states_of
 from hubapp.matching.setweek import fund_week
-from hubapp.matching.trade import Front, beats, take_in
+from hubapp.matching.trade import Front, take_in
 
 
 class Measured(NamedTuple):
@@ -62,120 +62,173 @@ def extend_front(field: Field, board: Board, members: Ints, front: Front, budget
     options = options_of(field, board, members, 0)
     charged = charge_options(field, board, members, options)
     measured = _measured(field, board, members, options, charged, front)
-    days, measures, levels = len(field.needs), len(measured.first), len(measured.slots)
+    days, levels = len(field.needs), len(measured.slots)
     begin = options.begin
     work = len(options.row) * 20
-    widest = 1
-    for day in range(days):
-        widest = max(widest, begin[day + 1] - begin[day])
     if measured.slots[levels - 1] < 0:
         return work
-    sums = np.zeros((days + 1, measures), dtype=np.int64)
-    sums[0] = measured.first
-    spent = np.zeros(days + 1, dtype=np.int64)
-    state = np.zeros(days + 1, dtype=np.int64)
-    state[0] = measured.start
-    days_left = np.zeros(days + 1, dtype=np.int64)
-    days_left[0] = max(0, field.kept)
-    line = np.empty((days + 1, widest), dtype=np.int64)
-    rank = np.empty((days + 1, widest), dtype=np.int64)
-    count = np.zeros(days + 1, dtype=np.int64)
-    at = np.zeros(days + 1, dtype=np.int64)
-    taken = np.zeros(days, dtype=np.int64)
+    walk = _walk_of(field, options, measured)
     depth, entering = 0, True
     while depth >= 0:
         if depth == days:
-            _weigh(field, board, members, options, taken, front)
+            _weigh(field, board, members, options, walk.taken, front)
             depth -= 1
             entering = False
             continue
         if entering:
-            count[depth] = at[depth] = 0
             work += (begin[depth + 1] - begin[depth]) * levels
             if work > budget:
                 return int(work)
-            for o in range(begin[depth], begin[depth + 1]):
-                low = _open(
-                    field, options, measured, front, depth, o, sums, spent, state, days_left
-                )
-                if low < 0:
-                    continue
-                i = count[depth]
-                while i > 0 and rank[depth, i - 1] > low:
-                    line[depth, i], rank[depth, i] = line[depth, i - 1], rank[depth, i - 1]
-                    i -= 1
-                line[depth, i], rank[depth, i] = o, low
-                count[depth] += 1
-        entering = False
-        i = at[depth]
-        if i == count[depth]:
+            _line_up(field, options, measured, front, walk, depth, begin[depth], begin[depth + 1])
+        entering = walk.at[depth] < walk.lined[depth]
+        if not entering:
             depth -= 1
             continue
-        at[depth] += 1
-        o = line[depth, i]
+        o, first = walk.line[depth, walk.at[depth]], walk.at[depth] == 0
+        walk.at[depth] += 1
         # The front may have grown since this option was put in line.
-        if (
-            i > 0
-            and _open(field, options, measured, front, depth, o, sums, spent, state, days_left) < 0
-        ):
-            continue
-        taken[depth] = o
-        for m in range(measures):
-            sums[depth + 1, m] = sums[depth, m] + measured.amount[o, m]
-        spent[depth + 1] = spent[depth] + measured.spend[o]
-        state[depth + 1] = measured.after[options.kind[o], state[depth]]
-        days_left[depth + 1] = max(0, days_left[depth] - options.takes[o])
-        depth += 1
-        entering = True
+        entering = first or _still_open(field, options, measured, front, walk, depth, o)
+        if entering:
+            _step(field, options, measured, walk, depth, o)
+            depth += 1
     return work
 
 
+class Walk(NamedTuple):
+    """The way down through the days, as in `setweek`; `sums` of each measure, `spent` slots."""
+
+    sums: Ints
+    spent: Ints
+    state: Ints
+    days_left: Ints
+    line: Ints
+    rank: Ints
+    lined: Ints
+    at: Ints
+    taken: Ints
+
+
 @compiled
-def _open(
+def _walk_of(field: Field, options: Options, measured: Measured) -> Walk:
+    days, widest = len(field.needs), 1
+    for day in range(days):
+        widest = max(widest, options.begin[day + 1] - options.begin[day])
+    sums = np.zeros((days + 1, len(measured.first)), dtype=np.int64)
+    sums[0] = measured.first
+    state, days_left = np.zeros(days + 1, dtype=np.int64), np.zeros(days + 1, dtype=np.int64)
+    state[0], days_left[0] = measured.start, max(0, field.kept)
+    return Walk(
+        sums,
+        np.zeros(days + 1, dtype=np.int64),
+        state,
+        days_left,
+        np.empty((days + 1, widest), dtype=np.int64),
+        np.empty((days + 1, widest), dtype=np.int64),
+        np.zeros(days + 1, dtype=np.int64),
+        np.zeros(days + 1, dtype=np.int64),
+        np.zeros(days, dtype=np.int64),
+    )
+
+
+@compiled
+def _step(
+    field: Field, options: Options, measured: Measured, walk: Walk, depth: int, o: int
+) -> None:
+    """Take an option."""
+    then = depth + 1
+    walk.taken[depth] = o
+    for m in range(len(measured.first)):
+        walk.sums[then, m] = walk.sums[depth, m] + measured.amount[o, m]
+    walk.spent[then] = walk.spent[depth] + measured.spend[o]
+    walk.state[then] = measured.after[options.kind[o], walk.state[depth]]
+    walk.days_left[then] = max(0, walk.days_left[depth] - options.takes[o])
+
+
+@compiled
+def _still_open(
     field: Field,
     options: Options,
     measured: Measured,
     front: Front,
+    walk: Walk,
     depth: int,
     o: int,
-    sums: Ints,
-    spent: Ints,
-    state: Ints,
-    days_left: Ints,
-) -> int:
-    """-1 if a half-built week that takes option o cannot add to the front; else how it ranks."""
-    after = measured.after[options.kind[o], state[depth]]
-    if after < 0:
-        return -1
-    measures = len(measured.first)
-    left = max(0, days_left[depth] - options.takes[o]) if field.kept >= 0 else 0
-    duty = measured.by_duty[depth + 1, after]
-    if duty[measures - 1] >= NEVER:
-        return -1
-    for level in range(len(measured.slots) - 1, -1, -1):
-        if measured.slots[level] < 0:
-            break
-        slots = measured.slots[level] - spent[depth] - measured.spend[o]
-        if slots < 0:
-            if field.mode != ANY_HOURS:
-                break
-            slots = 0
-        rest = measured.by_slots[depth + 1, left, slots]
-        if rest[measures - 1] >= NEVER:
-            if field.mode != ANY_HOURS:
-                break
+) -> bool:
+    """Whether one option of a day may still add to the front."""
+    line, rank, count, at = walk.line[depth], walk.rank[depth], walk.lined[depth], walk.at[depth]
+    kept_option, kept_rank = line[0], rank[0]
+    _line_up(field, options, measured, front, walk, depth, o, o + 1)
+    is_open = walk.lined[depth] == 1
+    line[0], rank[0], walk.lined[depth], walk.at[depth] = kept_option, kept_rank, count, at
+    return bool(is_open)
+
+
+@compiled
+def _line_up(
+    field: Field,
+    options: Options,
+    measured: Measured,
+    front: Front,
+    walk: Walk,
+    depth: int,
+    begin: int,
+    end: int,
+) -> None:
+    """Put options of a day in line, most promising first, without those that cannot add.
+
+    An option is left out if at every level some point of the front is at least as good as all
+    that could come of it. This is the innermost loop: no calls and no slices of arrays in it.
+    """
+    amount, spend, level_slots = measured.amount, measured.spend, measured.slots
+    by_slots, by_duty, after = measured.by_slots, measured.by_duty, measured.after
+    kind, takes, sums, line, rank = options.kind, options.takes, walk.sums, walk.line, walk.rank
+    steps, counts = front.steps, front.counts
+    hours, kept, measures, then = field.mode == ANY_HOURS, field.kept, amount.shape[1], depth + 1
+    state, spent, days_left = walk.state[depth], walk.spent[depth], walk.days_left[depth]
+    moves, drive = measures - 1, measures - 2
+    n = 0
+    for o in range(begin, end):
+        following = after[kind[o], state]
+        if following < 0 or by_duty[then, following, moves] >= NEVER:
             continue
-        cost = -NEVER
-        for m in range(measures - 2):
-            due = sums[depth, m] + measured.amount[o, m] + max(rest[m], duty[m])
-            cost = max(cost, due)
-        m = measures - 2
-        travel = sums[depth, m] + measured.amount[o, m] + max(rest[m], duty[m])
-        m = measures - 1
-        handovers = sums[depth, m] + measured.amount[o, m] + max(rest[m], duty[m])
-        if not beats(front, level, cost, travel, handovers):
-            return int(max(0, cost) + 5 * travel)
-    return -1
+        left = max(0, days_left - takes[o]) if kept >= 0 else 0
+        promise = -1
+        for level in range(len(level_slots) - 1, -1, -1):
+            slots = level_slots[level] - spent - spend[o]
+            if level_slots[level] < 0 or (slots < 0 and not hours):
+                break
+            slots = max(0, slots)
+            if by_slots[then, left, slots, moves] >= NEVER:
+                if hours:
+                    continue
+                break
+            cost = -NEVER
+            for m in range(drive):
+                rest = max(by_slots[then, left, slots, m], by_duty[then, following, m])
+                cost = max(cost, sums[depth, m] + amount[o, m] + rest)
+            rest = max(by_slots[then, left, slots, drive], by_duty[then, following, drive])
+            travel = sums[depth, drive] + amount[o, drive] + rest
+            rest = max(by_slots[then, left, slots, moves], by_duty[then, following, moves])
+            handovers = sums[depth, moves] + amount[o, moves] + rest
+            beaten = False
+            for i in range(counts[level]):
+                if steps[level, i, 0] > cost:
+                    break
+                if steps[level, i, 1] <= travel and steps[level, i, 2] <= handovers:
+                    beaten = True
+                    break
+            if not beaten:
+                promise = max(0, cost) + 5 * travel
+                break
+        if promise < 0:
+            continue
+        i = n
+        while i > 0 and rank[depth, i - 1] > promise:
+            line[depth, i], rank[depth, i] = line[depth, i - 1], rank[depth, i - 1]
+            i -= 1
+        line[depth, i], rank[depth, i] = o, promise
+        n += 1
+    walk.lined[depth], walk.at[depth] = n, 0
 
 
 @compiled

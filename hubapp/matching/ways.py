@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hubapp.matching import pricing as d
-from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.field import ANY_HOURS, NEVER, Field, pence_of, saved_by_funding
 
 PRICES = 6
@@ -116,22 +116,55 @@ def _slot_prices(rows: Ints) -> Ints:
 @compiled
 def _least_by_group(field: Field, charge: Ints, extra: Ints, pay: Ints) -> Ints:
     """Least worth over each group, dropped rows aside."""
-    least = np.full((len(field.groups), len(charge)), NEVER, dtype=np.int64)
-    for g in range(len(field.groups)):
-        for i in range(field.starts[g], field.starts[g + 1]):
-            if not field.dropped[i]:
-                for w in range(len(charge)):
-                    least[g, w] = min(least[g, w], worth_of(field, charge, extra, pay, i, w))
+    rows, needs, dropped, starts = field.rows, field.needs, field.dropped, field.starts
+    ways, day_limit, handover = len(charge), field.day_limit, field.handover
+    slot = 0 if field.mode == ANY_HOURS else field.slot
+    least = np.full((len(starts) - 1, ways), NEVER, dtype=np.int64)
+    worth = np.empty(ways, dtype=np.int64)
+    for g in range(len(starts) - 1):
+        for i in range(starts[g], starts[g + 1]):
+            if not dropped[i]:
+                _weigh(rows, i, needs, slot, handover, day_limit, charge, extra, pay, worth)
+                for w in range(ways):
+                    least[g, w] = min(least[g, w], worth[w])
     return least
 
 
 @compiled
-def worth_of(field: Field, charge: Ints, extra: Ints, pay: Ints, i: int, w: int) -> int:
-    """Z of a row in one way: less what covering pays, and what funding saves after charges."""
-    row = field.rows[i]
-    worth = pence_of(field, row) - pay[w] * row[d.COVER]
-    if field.mode != ANY_HOURS:
-        worth += field.slot * (field.needs[row[d.DAY]] - row[d.COVER])
-    charge_p = charge[w] + extra[row[d.P], w]
-    charge_q = charge[w] + extra[row[d.Q], w]
-    return int(worth - saved_by_funding(row, field.day_limit, charge_p, charge_q))
+def weigh_row(field: Field, ways: Ways, i: int, worth: Ints) -> None:
+    """What a row comes to in every way."""
+    slot = 0 if field.mode == ANY_HOURS else field.slot
+    _weigh(
+        field.rows,
+        i,
+        field.needs,
+        slot,
+        field.handover,
+        field.day_limit,
+        ways.charge,
+        ways.extra,
+        ways.pay,
+        worth,
+    )
+
+
+@inlined
+def _weigh(
+    rows: Ints,
+    i: int,
+    needs: Ints,
+    slot: int,
+    handover: int,
+    day_limit: int,
+    charge: Ints,
+    extra: Ints,
+    pay: Ints,
+    worth: Ints,
+) -> None:
+    """Z of a row in every way: less what covering pays, and what funding saves after charges."""
+    p, q, cover = rows[i, d.P], rows[i, d.Q], rows[i, d.COVER]
+    whole = pence_of(rows, i, handover) + slot * (needs[rows[i, d.DAY]] - cover)
+    for w in range(len(charge)):
+        charge_p, charge_q = charge[w] + extra[p, w], charge[w] + extra[q, w]
+        saved = saved_by_funding(rows, i, day_limit, charge_p, charge_q)
+        worth[w] = whole - pay[w] * cover - saved

@@ -23,8 +23,8 @@ class Listener:
         self._too_far: list[list[Any]] = []
         self._pieces = growth.set_bound, search.grow_sets, search.search_sets, ranking.best_weeks
 
-    def set_bound(self, field: Any, ways: Any, board: Any, members: Any, values: Any) -> int:
-        bound = self._pieces[0](field, ways, board, members, values)
+    def set_bound(self, field: Any, ways: Any, board: Any, members: Any, *rest: Any) -> int:
+        bound = self._pieces[0](field, ways, board, members, *rest)
         self._bounds[self._named(board, members)] = bound
         return bound
 

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubapp.matching.bounds import board_of, set_bound, set_values, values_with_anyone
+from hubapp.matching.bounds import (
+    board_of,
+    order_of_ways,
+    scratch_for,
+    set_bound,
+    set_values,
+    values_with_anyone,
+)
 from hubapp.matching.dayplans import build_catalogue
 from hubapp.matching.field import field_of
 from hubapp.matching.growth import grow_sets
@@ -40,11 +47,11 @@ def test_no_bound_on_a_set_exceeds_its_best_week(seed):
     count = len(field.min_days)
     board = board_of(field, np.arange(count))
     anyone = values_with_anyone(field, ways).max(axis=1)
-    values = np.zeros(len(ways.first), dtype=np.int64)
     for size in (1, 2, 3):
+        every, scratch = np.arange(len(ways.first)), scratch_for(size, len(field.needs))
         for chosen in combinations(range(count), size):
             exact = exact_z(field, board, chosen)
-            bound = set_bound(field, ways, board, np.array(chosen), values)
+            bound = set_bound(field, ways, board, np.array(chosen), every, TOP, scratch)
             assert min(bound, TOP) <= exact
             assert all(min(anyone[p] + field.further * (size - 1), TOP) <= exact for p in chosen)
 
@@ -60,10 +67,11 @@ def test_growing_leaves_out_no_set_within_the_limit(seed, above):
         exact = {x: exact_z(field, board, x) for x in combinations(range(count), size)}
         limit = sorted(exact.values())[min(above, len(exact) - 1)]
         for way in np.flatnonzero(ways.open).tolist():
+            order = np.array([way, *(w for w in range(len(ways.open)) if w != way)])
             found, begin = set(), 0
             while begin < count:
                 sets, bounds, begin, _ = grow_sets(
-                    field, ways, board, nobody, unseen, way, size, begin, 1, min(limit, TOP - 1)
+                    field, ways, board, nobody, unseen, order, size, begin, 1, min(limit, TOP - 1)
                 )
                 found |= {tuple(x) for x in sets.tolist()}
                 assert (bounds <= limit).all()
@@ -123,3 +131,15 @@ def test_the_week_of_nobody_is_the_empty_week(seed):
     empty = next(week for week in Brute(problem).weeks() if not week.providers)
     least = min(w.z for w in Brute(problem).weeks() if not w.providers)
     assert empty.z >= least == exact_z(field, board_of(field, nobody), nobody)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**40))
+def test_ways_are_put_in_order_with_an_open_one_first_and_none_lost(seed):
+    field = field_of(build_catalogue(small_problem(seed)))
+    ways, count = ways_of(field), len(field.min_days)
+    board = board_of(field, np.arange(count))
+    sets = np.array([[i, -1] for i in range(count)] + [[-1, -1], [count, -1]], dtype=np.int64)
+    order = order_of_ways(field, ways, board, sets).tolist()
+    assert sorted(order) == list(range(len(ways.first)))
+    assert ways.open[order[0]]
