@@ -44,7 +44,11 @@ class Catalogue:
 
 def build_catalogue(problem: Problem) -> Catalogue:
     """The whole material the search works on."""
-    offers = gather_offers(problem)
+    return catalogue_of(gather_offers(problem))
+
+
+def catalogue_of(offers: Offers) -> Catalogue:
+    """The day plans of some offers."""
     market = market_of(offers)
     rows = d.priced(market, draft_day_plans(market))
     return Catalogue(offers, rows, _group_starts(rows))

@@ -22,6 +22,7 @@ from hubapp.matching.compiled import Ints
 from hubapp.matching.dayplans import Catalogue
 from hubapp.matching.field import choices_of
 from hubapp.matching.material import Material
+from hubapp.matching.offers import Offers, gather_offers
 from hubapp.matching.problem import WEEKDAYS, Booking, Funded, Mode, Problem
 from hubapp.matching.result import WeeklyPlan
 from hubapp.matching.stop import StopRequested
@@ -103,7 +104,7 @@ class _Edges:
         if self._trials.problem.need.mode is Mode.ANY_HOURS:
             return
         # "Funded only" stays may become possible by being shorter: here they always are.
-        material = Material(_loosened(self._trials.problem), self._trials.stop)
+        material = Material(_loosened(gather_offers(self._trials.problem)), self._trials.stop)
         catalogue, offers = material.catalogue, material.catalogue.offers
         uncovered = (offers.needed[catalogue.rows[:, d.DAY]] == 1) & ~covered_slots(catalogue)
         only_funded = _books_only_funded(self._trials.problem, catalogue)
@@ -194,21 +195,11 @@ def covered_slots(catalogue: Catalogue) -> Flags:
     return out
 
 
-def _loosened(problem: Problem) -> Problem:
-    """The problem in which nothing must be funded."""
-    if not any(x.funded is Funded.ONLY for p in problem.providers for x in p.sessions):
-        return problem
-    providers = tuple(
-        replace(
-            provider,
-            sessions=tuple(
-                replace(x, funded=Funded.YES) if x.funded is Funded.ONLY else x
-                for x in provider.sessions
-            ),
-        )
-        for provider in problem.providers
-    )
-    return replace(problem, providers=providers)
+def _loosened(offers: Offers) -> Offers:
+    """The offers in which nothing must be funded."""
+    blocks = offers.blocks.copy()
+    blocks[:, o.FUNDED] = np.minimum(blocks[:, o.FUNDED], 1)
+    return replace(offers, blocks=blocks)
 
 
 # --- hours, and other days --------------------------------------------------------------------

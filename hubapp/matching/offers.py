@@ -80,8 +80,8 @@ class Offers:
         return np.ascontiguousarray(self.about[:, t.CAP_WEEK])
 
 
-def gather_offers(problem: Problem) -> Offers:
-    """The usable part of a problem, in canonical order."""
+def gather_offers(problem: Problem, *, full_too: bool = False) -> Offers:
+    """The usable part of a problem, in canonical order; `full_too`: as if all had a place."""
     need = problem.need
     table = t.tabulated(problem.providers)
     days = need.days
@@ -107,7 +107,7 @@ def gather_offers(problem: Problem) -> Offers:
         needed,
         counted,
         anchored,
-        held_rows[:, 0].copy(),
+        np.arange(len(table.sessions)) if full_too else np.sort(held_rows[:, 0]),
     )
     return Offers(
         problem=problem,
@@ -145,7 +145,10 @@ def _usable(
     anchored: Ints,
     held: Ints,
 ) -> tuple[Ints, Ints, Ints, Ints]:
-    """Blocks, the providers that have any, and their metres from home and from work."""
+    """Blocks, the providers that have any, and their metres from home and from work.
+
+    `held` are rows of sessions, in order, of which no place is asked.
+    """
     blocks = np.empty((len(sessions), 11), dtype=np.int64)
     used = np.empty(len(who), dtype=np.int64)
     home = np.empty(len(who), dtype=np.int64)
@@ -169,7 +172,10 @@ def _usable(
         some = False
         for s in range(first[p], first[p + 1]):
             day = number[sessions[s, t.DAY]]
-            if day < 0 or (sessions[s, free] < 1 and not (held == s).any()):
+            if day < 0:
+                continue
+            at = np.searchsorted(held, s)
+            if sessions[s, free] < 1 and (at == len(held) or held[at] != s):
                 continue
             opens, closes = sessions[s, t.START], sessions[s, t.END]
             if sessions[s, t.HOURLY]:

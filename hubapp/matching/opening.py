@@ -10,6 +10,7 @@ bound leaves a chance.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,10 +19,10 @@ from hubapp.matching import pricing as d
 from hubapp.matching import table as t
 from hubapp.matching.changes import Change, NewLink, OnePlace
 from hubapp.matching.compiled import Ints, compiled
-from hubapp.matching.editing import HiddenPlace, with_hidden, with_links, with_places
+from hubapp.matching.editing import HiddenPlace, with_hidden
 from hubapp.matching.material import LEFT_OUT, UNTAGGED, Material
-from hubapp.matching.offers import gather_offers, road_metres
-from hubapp.matching.problem import Problem
+from hubapp.matching.offers import Offers, gather_offers, road_metres
+from hubapp.matching.problem import WEEKDAYS, Problem
 from hubapp.matching.stop import StopRequested
 from hubapp.matching.trials import Trials, Tried
 
@@ -43,12 +44,16 @@ def full_sessions(problem: Problem) -> set[tuple[str, int]]:
 def linkable_pairs(problem: Problem) -> list[tuple[str, str]]:
     """Pairs of usable providers near each other that have no link yet, by id."""
     offers = gather_offers(problem)
-    usable = offers.providers
-    linked = {(p.id, link.other) for p in usable for link in p.links}
+    names = [provider.id for provider in offers.providers]
+    return [(names[low], names[high]) for low, high in _linkable(offers)]
+
+
+def _linkable(offers: Offers) -> list[tuple[int, int]]:
+    linked = {(int(row[t.ONE]), int(row[t.OTHER])) for row in offers.links}
     return [
-        (usable[i].id, usable[j].id)
-        for i, j in _near(offers.about, LINK_METRES).tolist()
-        if not {(usable[i].id, usable[j].id), (usable[j].id, usable[i].id)} & linked
+        (low, high)
+        for low, high in _near(offers.about, LINK_METRES).tolist()
+        if (low, high) not in linked
     ]
 
 
@@ -73,25 +78,21 @@ def best_places(trials: Trials, hidden: Sequence[HiddenPlace], room: int) -> lis
     if not full:
         return []
     known = {(item.provider, item.session.id): item.session for item in hidden}
-    material = Material(with_places(listed, full), trials.stop)
+    material = Material(gather_offers(listed, full_too=True), trials.stop)
     offers, rows = material.catalogue.offers, material.field.rows
-    names = [
-        (offers.providers[p].id, session)
-        for p, session in offers.blocks[:, [o.PROVIDER, o.SESSION]].tolist()
-    ]
-    shut = np.array([name in full for name in names] + [False], dtype=np.bool_)
+    at = offers.blocks[:, [o.PROVIDER, o.SESSION, o.DAY]].tolist()
+    shut = np.array([*((offers.providers[p].id, x) in full for p, x, _ in at), False])
     one, two = rows[:, d.ONE], rows[:, d.TWO]
     tags = np.where(shut[one], one, np.where(shut[two], two, UNTAGGED))
     tags[shut[one] & shut[two] & (one != two)] = LEFT_OUT
-    changes: dict[int, Change] = {
-        block: OnePlace(
-            provider=names[block][0],
-            session=names[block][1],
-            day=offers.days[int(offers.blocks[block, o.DAY])],
-            hidden=known.get(names[block]),
+    changes: dict[int, _Opening] = {}
+    for block in np.unique(tags[tags >= 0]).tolist():
+        p, session, day = at[block]
+        name = offers.providers[p].id
+        place = OnePlace(
+            provider=name, session=session, day=offers.days[day], hidden=known.get((name, session))
         )
-        for block in np.unique(tags[tags >= 0]).tolist()
-    }
+        changes[block] = place, [p]
     return _best(trials, material, tags, changes, room)
 
 
@@ -99,36 +100,51 @@ def best_links(trials: Trials, room: int) -> list[Tried]:
     """The links that help most, at most `room`."""
     if trials.problem.need.max_providers < 2:
         return []
-    pairs = linkable_pairs(trials.problem)
+    offers = gather_offers(trials.problem)
+    pairs = _linkable(offers)
     if not pairs:
         return []
-    material = Material(with_links(trials.problem, pairs), trials.stop)
-    rows, providers = material.field.rows, material.catalogue.offers.providers
-    number = {provider.id: i for i, provider in enumerate(providers)}
-    new = np.full((len(providers), len(providers)), UNTAGGED, dtype=np.int64)
-    changes: dict[int, Change] = {}
-    for tag, (one, two) in enumerate(pairs):
-        if one in number and two in number:
-            low, high = sorted((number[one], number[two]))
-            new[low, high] = tag
-            changes[tag] = NewLink(one=one, two=two)
+    material = Material(_all_linked(offers, pairs), trials.stop)
+    rows, count = material.field.rows, len(offers.providers)
+    new = np.full((count, count), UNTAGGED, dtype=np.int64)
+    changes: dict[int, _Opening] = {}
+    for tag, (low, high) in enumerate(pairs):
+        new[low, high] = tag
+        link = NewLink(one=offers.providers[low].id, two=offers.providers[high].id)
+        changes[tag] = link, [low, high]
     by_link = (rows[:, d.KIND] == d.LINKED) | (rows[:, d.KIND] == d.SANDWICH)
     tags = np.where(by_link, new[rows[:, d.LOW], rows[:, d.HIGH]], UNTAGGED)
     return _best(trials, material, tags, changes, room)
 
 
+def _all_linked(offers: Offers, pairs: list[tuple[int, int]]) -> Offers:
+    """The offers with links between these providers, any day at any time."""
+    any_time = [0, t.ANY_SLOT] * WEEKDAYS
+    links = np.array([[low, high, *any_time] for low, high in pairs], dtype=np.int64)
+    both = np.concatenate((offers.links, links))
+    order = np.lexsort((both[:, t.OTHER], both[:, t.ONE]))
+    return replace(offers, links=np.ascontiguousarray(both[order]))
+
+
+_Opening = tuple[Change, list[int]]
+"""A change, and the providers without whom it changes nothing."""
+
+
 def _best(
-    trials: Trials, material: Material, tags: Ints, changes: Mapping[int, Change], room: int
+    trials: Trials, material: Material, tags: Ints, changes: Mapping[int, _Opening], room: int
 ) -> list[Tried]:
     """Of these changes those that help most; told to stop, what is found by then."""
     bounds = material.bounds_by_tag(tags, max(changes, default=-1) + 1)
     limit, found = trials.limit, list[Tried]()
-    for tag in sorted(changes, key=lambda tag: (int(bounds[tag]), changes[tag].key)):
+    used = np.unique(tags[tags >= 0]).tolist()
+    line = sorted(used, key=lambda tag: (int(bounds[tag]), changes[tag][0].key))
+    search = material.tags_opened(tags)
+    for tag in line:
         if bounds[tag] > limit:
             break
-        allowed = ((tags == UNTAGGED) | (tags == tag)).astype(np.int64)
+        change, holders = changes[tag]
         try:
-            tried = trials.judged(changes[tag], material.best(allowed, limit))
+            tried = trials.judged(change, search.best(tag, holders, limit))
         except StopRequested:
             break
         if tried:

@@ -36,7 +36,7 @@ def prepare() -> None:
 
 
 def _example(mode: Mode) -> Problem:
-    """Two linked providers and a third, of whom one is full on one day."""
+    """Two linked providers who leave time uncovered, and a third who could cover it but is full."""
     first = Need(
         born=date(2023, 1, 1),
         starts_on=date(2026, 9, 7),
@@ -47,7 +47,7 @@ def _example(mode: Mode) -> Problem:
         days_wanted=1,
         slots_wanted=40,
         max_days=2,
-        handover_window={0: (46, 54)},
+        handover_window={0: (46, 64)},
         funded_slots=20,
         year_round=False,
         max_providers=2,
@@ -60,8 +60,8 @@ def _example(mode: Mode) -> Problem:
         _provider(name, start, end, free, links)
         for name, start, end, free, links in (
             ("a", 36, 48, 1, ("b",)),
-            ("b", 32, 68, 1, ()),
-            ("c", 40, 60, 0, ()),
+            ("b", 32, 62, 1, ()),
+            ("c", 58, 70, 0, ()),
         )
     )
     return Problem(name="example", slot_minutes=15, need=first, providers=providers)
@@ -77,7 +77,7 @@ def _provider(name: str, start: int, end: int, free: int, links: tuple[str, ...]
             booking=Booking.HOURLY if name == "b" else Booking.SESSION,
             free_u2=free,
             free_2=free,
-            free_3p=free or day,
+            free_3p=free,
             price_pence=150,
             funded=Funded.YES,
             extra_pence=0,
@@ -88,7 +88,7 @@ def _provider(name: str, start: int, end: int, free: int, links: tuple[str, ...]
     return Provider(
         id=name,
         kind=ProviderKind.CHILDMINDER,
-        location=(100 * start, 0),
+        location=(10 * start, 0),
         age_from_months=0,
         age_to_months=60,
         term_only=False,

@@ -19,6 +19,7 @@ from hubapp.matching.dayplans import build_catalogue
 from hubapp.matching.field import field_of
 from hubapp.matching.growth import grow_sets
 from hubapp.matching.material import Material
+from hubapp.matching.offers import gather_offers
 from hubapp.matching.ranking import TOP
 from hubapp.matching.setweek import best_weeks
 from hubapp.matching.stop import never
@@ -109,17 +110,23 @@ def test_no_bound_on_cost_or_travel_exceeds_what_a_week_of_the_set_has(seed):
 
 @settings(deadline=None)
 @given(st.integers(0, 2**40), st.integers(1, 3))
-def test_no_bound_on_a_tag_exceeds_the_best_week_that_uses_it(seed, tags):
-    problem = small_problem(seed)
-    material = Material(problem, never)
-    count = len(material.field.rows)
-    given_tags = np.arange(count) % (tags + 2) - 2
-    bounds = material.bounds_by_tag(given_tags, tags)
-    without = material.best((given_tags == -1).astype(np.int64), TOP)
-    for tag in range(tags):
-        allowed = ((given_tags == -1) | (given_tags == tag)).astype(np.int64)
-        best = material.best(allowed, TOP)
-        if best.vector.z < without.vector.z:
+def test_a_tag_is_bounded_and_searched_as_the_rows_it_adds(seed, count):
+    material = Material(gather_offers(small_problem(seed)), never)
+    field = material.field
+    # Rows of one provider or pair have the same tag, so that its providers are its holders.
+    groups = np.repeat(np.arange(len(field.groups)), np.diff(field.starts))
+    tags = groups % (count + 2) - 2
+    bounds = material.bounds_by_tag(tags, count)
+    without = material.best_of(field, (tags == -1).astype(np.int64), TOP).vector.z
+    for group in range(min(len(field.groups), 12)):
+        own = np.where(groups == group, 0, np.where(tags == 0, -2, tags))
+        low, high = (int(x) for x in field.groups[group, 1:])
+        alone = material.tags_opened(own).best(0, [low] if high < 0 else [low, high], without - 1)
+        right = material.best_of(field, ((own == -1) | (own == 0)).astype(np.int64), without - 1)
+        assert (alone and alone.vector) == (right and right.vector)
+    for tag in range(count):
+        best = material.best_of(field, ((tags == -1) | (tags == tag)).astype(np.int64), TOP)
+        if best.vector.z < without:
             assert bounds[tag] <= best.vector.z
 
 
