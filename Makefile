@@ -9,7 +9,7 @@ PYTEST_WORKERS ?= auto
 SCRATCH := build/scratch.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap run demo-reset test test-fast bench check format migrate revision clean
+.PHONY: help bootstrap run demo-reset test test-fast bench mutants check format migrate revision clean
 
 help:  ## Show what each target does
 	@awk -F ':.*## *' '/^[a-z-]+:.*##/ { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,15 @@ $(VENV)/.ready-bench: pyproject.toml $(VENV)/.ready
 
 bench: $(VENV)/.ready-bench $(VENV)/.compiled  ## Time the matcher beside other solvers (15 minutes; ARGS=--full: hours)
 	$(BIN)/python -m tests.bench.run $(ARGS)
+
+$(VENV)/.ready-mutation: pyproject.toml $(VENV)/.ready-dev
+	@echo '── Installing what puts faults into the matcher'
+	$(BIN)/python -m pip install --progress-bar on --group mutation
+	@touch $@
+
+mutants: $(VENV)/.ready-mutation  ## See which faults in the matcher no test notices (hours; ARGS='funding')
+	$(BIN)/python -m tests.mutation.run $(ARGS)
+	$(BIN)/python -m tests.mutation.run --report
 
 check: $(VENV)/.ready-dev  ## Format, lint, types, room order, templates, migrations
 	$(BIN)/ruff format --check .

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hubapp.matching.fields import FormatError, shown
 from hubapp.matching.jointly import solve_together
-from hubapp.matching.problem import NoWeekKeepsAnchors, Problem
+from hubapp.matching.problem import NoWeekKeepsAnchors, NumbersTooLarge, Problem
 from hubapp.matching.solve import solve
 from hubapp.matching.stop import Stop, never
 from hubapp.matching.timetable import describe, describe_together
@@ -40,7 +40,7 @@ def answer_file(  # noqa: PLR0913 - the options of the command, by name
         else:
             result = solve(question, sets=sets, plans=plans, frontier=frontier, stop=stop)
             answer = write_result(result)
-    except (FormatError, NoWeekKeepsAnchors) as error:
+    except (FormatError, NoWeekKeepsAnchors, NumbersTooLarge) as error:
         return _refusal(text, name, error)
     return {**answer, "solve_ms": round((clock() - began) * 1000, 3)}, None
 
@@ -60,7 +60,7 @@ def describe_file(
         if isinstance(question, Together):
             return describe_together(question, solve_together(question, stop=stop)), None
         result = solve(question, sets=sets, plans=plans, frontier=frontier, stop=stop)
-    except (FormatError, NoWeekKeepsAnchors) as error:
+    except (FormatError, NoWeekKeepsAnchors, NumbersTooLarge) as error:
         return "", _refusal(text, name, error)[1]
     return describe(question, result), None
 

@@ -8,7 +8,7 @@ import numpy as np
 from hubapp.matching import pricing as d
 from hubapp.matching.compiled import Ints, inlined
 from hubapp.matching.dayplans import Catalogue
-from hubapp.matching.problem import Mode
+from hubapp.matching.problem import Mode, NumbersTooLarge
 from hubapp.matching.result import UNCOVERED_WEIGHT
 
 FIXED, ANY_DAYS, ANY_HOURS = range(3)
@@ -55,7 +55,7 @@ class Field(NamedTuple):
 
 
 def field_of(catalogue: Catalogue, slot: int = UNCOVERED_WEIGHT) -> Field:
-    """The field of a problem; raises OverflowError if its numbers are too large together."""
+    """The field of a problem; raises NumbersTooLarge if they cannot be added up exactly."""
     offers, need = catalogue.offers, catalogue.offers.need
     held = np.zeros(catalogue.days, dtype=np.int64)
     held[offers.held[:, 0]] = 1
@@ -66,7 +66,7 @@ def field_of(catalogue: Catalogue, slot: int = UNCOVERED_WEIGHT) -> Field:
     cost_unit = travel_unit * (most.travel + 1)
     uncovered = max(sum(offers.need_slots), need.slots_wanted or 0)
     if max(cost_unit * (most.cost + 1), uncovered * slot + most.total) * 8 >= MOST:
-        raise OverflowError("Prices, weights or distances are too large together.")
+        raise NumbersTooLarge
     return Field(
         rows=catalogue.rows,
         starts=catalogue.starts,

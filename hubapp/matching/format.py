@@ -20,6 +20,7 @@ from hubapp.matching.problem import (
     ProviderKind,
     Weights,
 )
+from hubapp.matching.table import tabulated
 
 __all__ = ["FormatError", "read_problem"]
 
@@ -33,6 +34,7 @@ def read_problem(document: object) -> Problem:
     """A problem from a parsed document, bare or under "problem".
 
     Raises FormatError at the first field that does not fit docs/matching.md, The problem file.
+    The providers' table (`table`) is made here, so that it waits for the first question.
     """
     root = Field(document)
     if "problem" in root.object():
@@ -47,6 +49,7 @@ def read_problem(document: object) -> Problem:
     name = root.get("name").text()
     need = _read_need(root.get("request"), slots)
     providers = _read_providers(root.get("providers"), slots)
+    tabulated(providers)
     anchors = read_anchors(root.get("request"), need, providers)
     return Problem(
         name=name,

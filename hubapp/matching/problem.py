@@ -140,6 +140,14 @@ class NoWeekKeepsAnchors(ValueError):  # noqa: N818 - it says what was found out
         super().__init__("No week keeps everything in anchors.")
 
 
+class NumbersTooLarge(ValueError):  # noqa: N818 - it says what was found out
+    """Prices, weights or distances so large that weeks cannot be told apart exactly."""
+
+    def __init__(self) -> None:
+        """One sentence, for a person."""
+        super().__init__("price_p, extra_p, weights or distances are too large to be added up.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """What one family asks for; every `_slots` counts slots, every distance is metres."""

@@ -33,8 +33,8 @@ def solve(
     `sets`: the best week of each of the `list_length` best provider sets. `plans`: the least Zs
     over distinct weeks. `frontier`: every undominated (U, C, T, P, H) within the slack. The same
     problem gives the same answer however its providers and sessions are listed. Raises
-    NoWeekKeepsAnchors if what is settled fits into no week, OverflowError if prices, weights or
-    distances are too large to be added up.
+    NoWeekKeepsAnchors if what is settled fits into no week, NumbersTooLarge if prices, weights or
+    distances cannot be added up exactly.
     """
     work = _Work(build_catalogue(problem), stop)
     listed = work.best_sets(problem.need.list_length if sets or frontier else 1)

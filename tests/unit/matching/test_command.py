@@ -98,3 +98,27 @@ def test_the_timetable_reads_as_people_write():
 def test_the_timetable_of_a_file_that_does_not_fit_is_its_error():
     text, error = describe_file("{}", name="family.json")
     assert (text, error) == ("", "family.json: schema: must be a whole number, not missing.")
+
+
+def test_numbers_too_large_to_add_up_are_one_sentence():
+    case, far = document(), 10**7
+    days = [str(day) for day in range(5)]
+    case["slot_minutes"] = 15
+    case["request"] |= {
+        "home": [far, -far],
+        "work": [far, far],
+        "max_dist_m": 10**9,
+        "need": dict.fromkeys(days, [[0, 96]]),
+        "handover_window": dict.fromkeys(days, [0, 96]),
+        "weights": dict.fromkeys(("travel_p_per_km", "provider_p", "handover_p"), 10**6),
+    }
+    dear = {"kind": "hourly", "start": 0, "end": 96, "min_slots": 96}
+    dear |= {"price_p": 10**6, "extra_p": 10**6}
+    for number, provider in enumerate(case["providers"]):
+        provider["loc"] = [-far, far * (-1) ** number]
+        session = provider["sessions"][0] | dear
+        provider["sessions"] = [session | {"id": day, "day": day} for day in range(5)]
+    answer, line = answered(json.dumps(case))
+    error = "price_p, extra_p, weights or distances are too large to be added up."
+    assert answer == {"name": "sound", "error": error}
+    assert line == f"family.json: {error}"

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubapp.directory.models import ProviderKind
@@ -52,6 +52,7 @@ def test_open_time_and_unsure_places_are_marked() -> None:
     assert stay.is_unsure
 
 
+@settings(deadline=None)
 @given(
     start=st.integers(0, 90), length=st.integers(1, 40), name=st.text("Wobbly Wellies", min_size=1)
 )
