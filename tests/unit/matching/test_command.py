@@ -108,8 +108,8 @@ def test_numbers_too_large_to_add_up_are_one_sentence():
         "home": [far, -far],
         "work": [far, far],
         "max_dist_m": 10**9,
-        "need": dict.fromkeys(days, [[0, 96]]),
-        "handover_window": dict.fromkeys(days, [0, 96]),
+        "need": {key: [[0, 96]] for key in days},
+        "handover_window": {key: [0, 96] for key in days},
         "weights": dict.fromkeys(("travel_p_per_km", "provider_p", "handover_p"), 10**6),
     }
     dear = {"kind": "hourly", "start": 0, "end": 96, "min_slots": 96}
