@@ -45,8 +45,6 @@ def draft_day_plans(market: Market) -> Ints:
             link = joining[p]
             q = p + 1 if by_parent else _other(links, link, joining[p + 1], providers)
             while q < providers:
-                while link < joining[p + 1] and links[link, t.OTHER] < q:
-                    link += 1
                 theirs = order[first[day, q] : first[day, q + 1]]
                 together = links[link : _last_link(links, link, joining[p + 1], q)]
                 if len(theirs):

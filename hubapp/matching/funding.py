@@ -43,7 +43,7 @@ def share_pool(
                 if min(supply[p], demand[day], pool) < 0:
                     return -1
     if _greedy_is_best(most, must, supply, demand):
-        return saved + _give_dearest_first(most, price, must, supply, demand, pool, slots)
+        return saved + _give_dearest_first(most, price, supply, demand, pool, slots)
     return saved + _give_along_paths(most, price, must, supply, demand, pool, slots)
 
 
@@ -69,7 +69,7 @@ def _greedy_is_best(most: Ints, must: Ints, supply: Ints, demand: Ints) -> bool:
 
 @inlined
 def _give_dearest_first(
-    most: Ints, price: Ints, must: Ints, supply: Ints, demand: Ints, pool: int, slots: Ints
+    most: Ints, price: Ints, supply: Ints, demand: Ints, pool: int, slots: Ints
 ) -> int:
     """Pence saved by giving what is left of the pool to the dearest slots first."""
     providers, days = most.shape
