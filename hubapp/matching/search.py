@@ -18,7 +18,7 @@ from hubapp.matching.ranking import TOP, Ranking, empty_ranking, limit_of, searc
 from hubapp.matching.stop import Stop, StopRequested, check
 from hubapp.matching.ways import Ways
 
-PROMISING = 16
+PROMISING = 12
 """How many providers are looked at first."""
 LEADING = 4
 """How many of the best sets known choose the ways by which others are weighed first."""
@@ -27,13 +27,15 @@ BUDGET = 400_000
 
 
 class Search:
-    """The search of one question; `floor` bounds what no set searched so far could be below."""
+    """The search of one question; no week not yet looked at has a Z below `floor`."""
 
     def __init__(self, catalogue: Catalogue, field: Field, ways: Ways, stop: Stop) -> None:
         """Bounds on every provider by itself are worked out at once."""
         self._field, self._ways, self._stop = field, ways, stop
         self._required = catalogue.offers.required
         self._anyone = values_with_anyone(field, ways).max(axis=1)
+        self._settled = np.zeros(len(self._anyone), dtype=np.bool_)
+        self._settled[self._required] = True
         need = catalogue.offers.need
         most = min(need.max_providers, catalogue.providers, 2 * field.choices.shape[1])
         self.largest = max(most, len(self._required))
@@ -63,34 +65,37 @@ class Search:
     def fill(self, ranking: Ranking) -> None:
         """Fill a list; raises StopRequested when told to, the list then holds the best so far."""
         self.complete = False
-        self.floor = min(0, int(self._anyone.min(initial=0)))
+        self.floor = int(self._anyone.min(initial=TOP))
         nobody = np.zeros((1, 0), dtype=np.int64)
         if not len(self._required):
             board = board_of(self._field, np.zeros(0, dtype=np.int64))
-            self._drain(board, nobody, np.zeros(1, dtype=np.int64), ranking)
-        everyone = np.argsort(self._anyone, kind="stable")
-        first = np.union1d(everyone[:PROMISING], self._required)
-        self._among(first, np.zeros(len(self._anyone), dtype=np.int64), ranking)
-        near = np.flatnonzero(self._anyone <= limit_of(ranking))
+            self._drain(board, nobody, np.zeros(1, dtype=np.int64), ranking, self.floor)
         seen = np.zeros(len(self._anyone), dtype=np.int64)
-        seen[first] = 1
-        if len(near) > seen[near].sum():
-            self._among(np.union1d(near, self._required), seen, ranking)
+        first = self._settled.copy()
+        first[np.argsort(self._anyone, kind="stable")[:PROMISING]] = True
+        self._among(np.flatnonzero(first), seen, ranking)
+        near = (self._anyone <= limit_of(ranking)) | self._settled
+        if (near & ~first).any():
+            self._among(np.flatnonzero(near), first.astype(np.int64), ranking, everyone=True)
         self.complete = True
 
-    def _among(self, who: Ints, seen: Ints, ranking: Ranking) -> None:
-        """All sets of some providers, size by size."""
+    def _among(self, who: Ints, seen: Ints, ranking: Ranking, *, everyone: bool = False) -> None:
+        """All sets of some providers, size by size; `everyone`: no others matter."""
+        board = board_of(self._field, who)
         for size in range(max(1, len(self._required)), self.largest + 1):
             further = self._field.further * (size - 1)
             close = self._anyone[who] + further <= limit_of(ranking)
-            who = np.union1d(who[close], self._required)
+            who = who[close | self._settled[who]]
             if len(who) < size:
                 return
-            board = board_of(self._field, who)
+            if len(board.who) != len(who):
+                board = board_of(self._field, who)
             required = np.searchsorted(who, self._required)
             known = ranking.sets[: min(LEADING, ranking.tally[0])]
             order = order_of_ways(self._field, self._ways, board, known)
             begin = 0
+            ahead = int(self._anyone[who].min()) + further if everyone else self.floor
+            self.floor = ahead
             while begin < len(who):
                 check(self._stop)
                 sets, bounds, begin, _ = grow_sets(
@@ -106,15 +111,20 @@ class Search:
                     limit_of(ranking),
                 )
                 line = np.argsort(bounds, kind="stable")
-                self._drain(board, sets[line], bounds[line], ranking)
+                self._drain(board, sets[line], bounds[line], ranking, ahead)
 
-    def _drain(self, board: Board, sets: Ints, bounds: Ints, ranking: Ranking) -> None:
-        """Search sets in order of bound until none can enter the list."""
+    def _drain(self, board: Board, sets: Ints, bounds: Ints, ranking: Ranking, ahead: int) -> None:
+        """Search sets in order of bound until none can enter the list.
+
+        `ahead` bounds the sets that come later.
+        """
         at, budget = 0, BUDGET
         while True:
             before = at
             at, _ = search_sets(self._field, board, sets, bounds, at, budget, ranking)
             if at == len(sets):
+                self.floor = ahead
                 return
+            self.floor = min(ahead, int(bounds[at]))
             check(self._stop)
             budget = 4 * budget if at == before else BUDGET

@@ -41,6 +41,15 @@ def test_stopped_at_once_there_is_still_an_answer():
     assert len(result.plans) == 1
 
 
+def test_what_is_still_open_when_stopped_is_bounded_by_more_than_nothing():
+    problem = read_problem(document())
+    proved = solve(problem).plan.vector.z
+    bounds = [solve(problem, sets=True, stop=AfterChecks(checks)).bound for checks in range(9)]
+    told = [bound for bound in bounds if bound is not None]
+    assert max(told) > 0
+    assert max(told) <= proved
+
+
 def test_a_proved_answer_has_no_bound():
     result = solve(small_problem(7))
     assert (result.status, result.bound) == (Status.PROVED, None)
