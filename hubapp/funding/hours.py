@@ -1,15 +1,13 @@
 """How many funded minutes a week a child has, and from which term, by England's dated rules."""
 
 import enum
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
+from hubapp.funding.dated import Dated, figures_on
 from hubapp.kernel.ages import BirthMonth
 from hubapp.kernel.terms import next_funding_term
 
-_DATA_FILE = Path(__file__).parent / "data" / "entitlements.toml"
 _WORKING_PARENT_AGE_MONTHS = 9
 
 
@@ -21,37 +19,24 @@ class FundedHours(enum.StrEnum):
     THIRTY = "30"
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """The yearly minutes in force between two days, both included."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entitlements(Dated):
+    """The yearly minutes of each entitlement, and the weeks they are spread over in term time."""
 
-    starts_on: date
-    ends_on: date
-    fifteen_minutes_a_year: int
-    thirty_minutes_a_year: int
+    FILE = "entitlements.toml"
+
+    universal_minutes_a_year: int
+    additional_support_minutes_a_year: int
+    working_parent_minutes_a_year: int
     funded_weeks: int
 
     def minutes_a_year(self, hours: FundedHours) -> int:
         """The pool of a child's year."""
         return {
             FundedHours.NONE: 0,
-            FundedHours.FIFTEEN: self.fifteen_minutes_a_year,
-            FundedHours.THIRTY: self.thirty_minutes_a_year,
+            FundedHours.FIFTEEN: self.universal_minutes_a_year,
+            FundedHours.THIRTY: self.working_parent_minutes_a_year,
         }[hours]
-
-
-def rates_on(day: date) -> Rates:
-    """The rates in force on a day. Raises LookupError naming the data file when it has none."""
-    for block in tomllib.loads(_DATA_FILE.read_text(encoding="utf-8"))["rates"]:
-        if block["from"] <= day <= block["until"]:
-            return Rates(
-                starts_on=block["from"],
-                ends_on=block["until"],
-                fifteen_minutes_a_year=block["universal_minutes_a_year"],
-                thirty_minutes_a_year=block["working_parent_minutes_a_year"],
-                funded_weeks=block["funded_weeks"],
-            )
-    raise LookupError(f"No funded hours are written down for {day} in {_DATA_FILE.name}")
 
 
 def weekly_funded_minutes(hours: FundedHours, on: date, *, weeks: int | None = None) -> int:
@@ -59,8 +44,8 @@ def weekly_funded_minutes(hours: FundedHours, on: date, *, weeks: int | None = N
 
     Fewer weeks than the funded ones never raise the weekly number.
     """
-    rates = rates_on(on)
-    return rates.minutes_a_year(hours) // max(weeks or rates.funded_weeks, rates.funded_weeks)
+    figures = figures_on(Entitlements, on)
+    return figures.minutes_a_year(hours) // max(weeks or figures.funded_weeks, figures.funded_weeks)
 
 
 def first_funded_day(hours: FundedHours, birth: BirthMonth, age_months: int) -> date | None:

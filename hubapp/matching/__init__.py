@@ -1,5 +1,6 @@
 """Blended childcare weeks, proved best: `solve(problem)` and everything it takes and gives."""
 
+from hubapp.kernel.fields import FormatError
 from hubapp.matching.binding import Binding, Rule
 from hubapp.matching.changes import (
     Alternative,
@@ -15,7 +16,6 @@ from hubapp.matching.changes import (
 from hubapp.matching.command import answer_file, describe_file
 from hubapp.matching.editing import HiddenPlace
 from hubapp.matching.explain import Explanation, RunnerUp, Share, StayReason, Term, explain
-from hubapp.matching.fields import FormatError
 from hubapp.matching.format import read_problem
 from hubapp.matching.gains import Gain
 from hubapp.matching.jointly import solve_together

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from hubapp.matching.fields import Field, shown
+from hubapp.kernel.fields import Field, shown
 from hubapp.matching.problem import WEEKDAYS, Anchor, CareSession, Interval, Need, Provider
 
 

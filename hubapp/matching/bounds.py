@@ -183,6 +183,18 @@ def with_duty(choices: Ints, best: Ints, mine: Ints, least: int, regret: Ints) -
     return lowest
 
 
+@inlined
+def total_of(choices: Ints, best: Ints, start: int) -> int:
+    """Least sum over the days that count; day d is the number at `start` + d."""
+    lowest = NEVER
+    for c in range(len(choices)):
+        total = 0
+        for n in range(choices.shape[1]):
+            total += best[start + choices[c, n]]
+        lowest = min(lowest, total)
+    return lowest
+
+
 @compiled
 def values_with_anyone(field: Field, ways: Ways) -> Ints:
     """The same for every set that holds a provider: (providers, ways).

@@ -1,10 +1,8 @@
 """What `hub match` does with one file: text in, an answer or an error out; no file, no clock."""
 
-import json
-from collections import Counter
 from collections.abc import Callable
 
-from hubapp.matching.fields import FormatError, shown
+from hubapp.kernel.fields import FormatError, parse_json
 from hubapp.matching.jointly import solve_together
 from hubapp.matching.problem import NoWeekKeepsAnchors, NumbersTooLarge, Problem
 from hubapp.matching.solve import solve
@@ -67,35 +65,7 @@ def describe_file(
 
 def read_text(text: str) -> Problem | Together:
     """A question from JSON text; raises FormatError, also where the text is not JSON."""
-    return read_question(_parsed(text))
-
-
-def _parsed(text: str) -> object:
-    if text.startswith("\ufeff"):
-        raise FormatError("document", "starts with a byte order mark: save it as UTF-8 without.")
-    try:
-        return json.loads(text, object_pairs_hook=_members, parse_constant=_no_number)
-    except FormatError:
-        raise
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise FormatError("document", f"is not JSON: {error.msg} at {where}.") from None
-    except (ValueError, RecursionError):
-        too_much = "is nested too deeply to be read, or holds too long a number."
-        raise FormatError("document", too_much) from None
-
-
-def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object; one that names a thing twice says two things, and neither can be believed."""
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
-        raise FormatError("document", f"is ambiguous: an object has {shown(twice)} twice.")
-    return members
-
-
-def _no_number(word: str) -> object:
-    raise FormatError("document", f"is not JSON: {word} is no number.")
+    return read_question(parse_json(text))
 
 
 def _refusal(text: str, name: str, error: ValueError) -> tuple[dict[str, object], str]:
@@ -105,7 +75,7 @@ def _refusal(text: str, name: str, error: ValueError) -> tuple[dict[str, object]
 
 def _own_name(text: str) -> str | None:
     try:
-        document = _parsed(text)
+        document = parse_json(text)
     except FormatError:
         return None
     if isinstance(document, dict):

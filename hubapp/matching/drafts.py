@@ -15,7 +15,7 @@ import numpy as np
 from hubapp.matching import offers as o
 from hubapp.matching import pricing as d
 from hubapp.matching import table as t
-from hubapp.matching.compiled import Ints, compiled, inlined
+from hubapp.matching.compiled import Ints, compiled, doubled, inlined
 from hubapp.matching.offers import road_metres
 from hubapp.matching.pricing import LINKED, PARENT, SANDWICH, SINGLE, Market
 
@@ -70,9 +70,7 @@ def _add(
     """`drafts` with one more; a longer array when full."""
     n = tally[0]
     if n == len(drafts):
-        longer = np.empty((2 * n, d.DRAFT), dtype=np.int64)
-        longer[:n] = drafts
-        drafts = longer
+        drafts = doubled(drafts)
     drafts[n, d.KIND], drafts[n, d.ONE], drafts[n, d.TWO] = kind, one, two
     drafts[n, d.S1], drafts[n, d.E1], drafts[n, d.S2] = s1, e1, s2
     drafts[n, d.E2], drafts[n, d.E3] = e2, e3

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from hubapp.kernel.fields import Field, FormatError, shown
 from hubapp.matching.anchored import read_anchors
-from hubapp.matching.fields import Field, FormatError, shown
 from hubapp.matching.problem import (
     WEEKDAYS,
     Booking,

@@ -3,16 +3,18 @@
 1. Sets grow a provider at a time, in rising order, the required ones first.
 2. Each is weighed day by day in one way that gives nothing back, the one that has bound best so
    far; a set that could not be within the limit whoever joins it is dropped with all that would
-   grow from it.
+   grow from it. (The frontier grows its sets with the same pieces, in a few ways: `tradegrowth`.)
 3. Whole sets that pass get their full bound (`bounds`).
 
 Cost: the last provider is weighed in a few steps a day; full bounds only for those that pass.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
-from hubapp.matching.bounds import Board, scratch_for, set_bound
-from hubapp.matching.compiled import Ints, compiled, inlined
+from hubapp.matching.bounds import Board, scratch_for, set_bound, total_of
+from hubapp.matching.compiled import Ints, compiled, doubled, inlined
 from hubapp.matching.field import NEVER, Field
 from hubapp.matching.ways import Ways
 
@@ -37,32 +39,23 @@ def grow_sets(
     tried, the first an open one. Stops after the first free place whose turn uses up the budget;
     the third value is the next (past the last: all done), the fourth the work.
     """
-    places, days, way = len(board.who), len(field.needs), order[0]
-    alone, together, hope = _weighed(field, ways, board, way)
-    sets = np.empty((64, size), dtype=np.int64)
-    bounds = np.empty(64, dtype=np.int64)
-    scratch = scratch_for(size, days)
+    places, days, chosen = len(board.who), len(field.needs), order[:1].copy()
+    tables = tables_of(ways, board, chosen)
+    sets, bounds = np.empty((64, size), dtype=np.int64), np.empty(64, dtype=np.int64)
+    scratch, sums = scratch_for(size, days), np.empty(1, dtype=np.int64)
     n = work = 0
-    members = np.empty(size, dtype=np.int64)
-    best = np.empty((size + 1, days), dtype=np.int64)
-    best[0] = ways.idle[:, way]
-    base = ways.first[way] + field.further * max(0, size - 1)
-    fixed = len(required)
-    taken = np.zeros(places, dtype=np.int64)
-    for i in range(fixed):
-        members[i] = required[i]
-        taken[required[i]] = 1
-        _joined(board, alone, together, members, i, best)
-    if fixed == size:
+    further = field.further * max(0, size - 1)
+    members, best, taken = first_members(tables, board, required, size)
+    depth = len(required)
+    if depth == size:
         bound = set_bound(field, ways, board, members, order, limit, scratch)
         if bound <= limit:
             sets[0], bounds[0], n = members, bound, 1
         return sets[:n], bounds[:n], places, 1
-    depth = fixed
     members[depth] = begin - 1
-    while depth >= fixed:
+    while depth >= len(required):
         members[depth] += 1
-        if depth == fixed and members[depth] > begin and work >= budget:
+        if depth == len(required) and members[depth] > begin and work >= budget:
             return sets[:n].copy(), bounds[:n].copy(), members[depth], work
         i = members[depth]
         if i >= places:
@@ -71,13 +64,15 @@ def grow_sets(
         if taken[i]:
             continue
         work += 1
-        _joined(board, alone, together, members, depth, best)
+        join(tables, board, members, depth, best)
         if depth + 1 < size:
-            if _hopeful(field, hope, members, depth + 1, size, best[depth + 1], base, limit):
+            hope_for(field.choices, tables, members, depth + 1, best[depth + 1], days, sums)
+            if further + sums[0] <= limit:
                 depth += 1
                 members[depth] = i
             continue
-        if base + total_of(field.choices, best[depth + 1]) > limit:
+        sums_of(field.choices, tables, best[size], days, sums)
+        if further + sums[0] > limit:
             continue
         if _all_seen(seen, members):
             continue
@@ -86,101 +81,112 @@ def grow_sets(
         if bound > limit:
             continue
         if n == len(sets):
-            sets, bounds = _longer(sets, bounds)
+            sets, bounds = doubled(sets), doubled(bounds)
         sets[n], bounds[n] = members, bound
         n += 1
     return sets[:n].copy(), bounds[:n].copy(), places, work
 
 
-@compiled
-def _longer(sets: Ints, bounds: Ints) -> tuple[Ints, Ints]:
-    n = len(sets)
-    more_sets = np.empty((2 * n, sets.shape[1]), dtype=np.int64)
-    more_bounds = np.empty(2 * n, dtype=np.int64)
-    more_sets[:n], more_bounds[:n] = sets, bounds
-    return more_sets, more_bounds
+class Tables(NamedTuple):
+    """What days come to in some chosen ways, side by side: a column for each way and day.
 
-
-@compiled
-def _weighed(field: Field, ways: Ways, board: Board, way: int) -> tuple[Ints, Ints, Ints]:
-    """One way's table: (places, days) by one alone, (pairs, days) by both, and the best hope.
-
-    `hope[i]` is the least of each day by i together with anyone, `hope[-2]` by anyone alone and
-    `hope[-1]` by anyone at all.
+    `alone` (places, columns) by one provider, `together` (pairs, columns) by both of two, `idle`
+    (columns,) by nobody. `hope[i]` is the least by i together with anyone, `hope[-2]` by anyone
+    alone and `hope[-1]` by anyone at all. `first` (ways,) is what a week starts from.
     """
-    places, days = len(board.who), len(field.needs)
-    alone = np.full((places, days), NEVER, dtype=np.int64)
-    together = np.full((len(board.shared), days), NEVER, dtype=np.int64)
-    hope = np.full((places + 2, days), NEVER, dtype=np.int64)
-    for i in range(places):
-        for day in range(days):
+
+    first: Ints
+    idle: Ints
+    alone: Ints
+    together: Ints
+    hope: Ints
+
+
+@compiled
+def tables_of(ways: Ways, board: Board, chosen: Ints) -> Tables:
+    """The tables of some ways, on one board."""
+    places, days = len(board.who), len(board.single)
+    columns = len(chosen) * days
+    idle = np.empty(columns, dtype=np.int64)
+    alone = np.full((places, columns), NEVER, dtype=np.int64)
+    together = np.full((len(board.shared), columns), NEVER, dtype=np.int64)
+    hope = np.full((places + 2, columns), NEVER, dtype=np.int64)
+    for column in range(columns):
+        way, day = chosen[column // days], column % days
+        idle[column] = ways.idle[day, way]
+        for i in range(places):
             g = board.single[day, i]
             if g >= 0:
-                alone[i, day] = ways.least[g, way]
-                hope[places, day] = min(hope[places, day], alone[i, day])
-    for k in range(len(board.shared)):
-        for day in range(days):
+                alone[i, column] = ways.least[g, way]
+                hope[places, column] = min(hope[places, column], alone[i, column])
+        for k in range(len(board.shared)):
             g = board.shared[k, day]
             if g >= 0:
-                together[k, day] = ways.least[g, way]
+                together[k, column] = ways.least[g, way]
     for i in range(places):
         for j in range(places):
             k = board.pair[i, j]
             if k >= 0:
-                for day in range(days):
-                    hope[i, day] = min(hope[i, day], together[k, day])
-        for day in range(days):
-            hope[places + 1, day] = min(hope[places + 1, day], hope[i, day], alone[i, day])
-    return alone, together, hope
+                for column in range(columns):
+                    hope[i, column] = min(hope[i, column], together[k, column])
+        for column in range(columns):
+            least = min(hope[i, column], alone[i, column])
+            hope[places + 1, column] = min(hope[places + 1, column], least)
+    return Tables(ways.first[chosen], idle, alone, together, hope)
+
+
+@compiled
+def first_members(
+    tables: Tables, board: Board, required: Ints, size: int
+) -> tuple[Ints, Ints, Ints]:
+    """A set with its required members, what days come to with them, and flags of the taken.
+
+    `best[depth]` (columns,) is the least that the first `depth` members, or nobody, can make.
+    """
+    members = np.empty(size, dtype=np.int64)
+    best = np.empty((size + 1, len(tables.idle)), dtype=np.int64)
+    best[0] = tables.idle
+    taken = np.zeros(len(board.who), dtype=np.int64)
+    for i in range(len(required)):
+        members[i] = required[i]
+        taken[required[i]] = 1
+        join(tables, board, members, i, best)
+    return members, best, taken
 
 
 @inlined
-def _joined(
-    board: Board, alone: Ints, together: Ints, members: Ints, depth: int, best: Ints
-) -> None:
-    """`best[depth + 1]`: each day with the member at `depth` added."""
-    i = members[depth]
-    for day in range(best.shape[1]):
-        best[depth + 1, day] = min(best[depth, day], alone[i, day])
+def join(tables: Tables, board: Board, members: Ints, depth: int, best: Ints) -> None:
+    """`best[depth + 1]`: with the member at `depth` added."""
+    alone, together, i = tables.alone, tables.together, members[depth]
+    for column in range(best.shape[1]):
+        best[depth + 1, column] = min(best[depth, column], alone[i, column])
     for j in range(depth):
         k = board.pair[i, members[j]]
         if k >= 0:
-            for day in range(best.shape[1]):
-                best[depth + 1, day] = min(best[depth + 1, day], together[k, day])
+            for column in range(best.shape[1]):
+                best[depth + 1, column] = min(best[depth + 1, column], together[k, column])
 
 
 @inlined
-def total_of(choices: Ints, best: Ints) -> int:
-    """Least sum over the days that count."""
-    lowest = NEVER
-    for c in range(len(choices)):
-        total = 0
-        for n in range(choices.shape[1]):
-            total += best[choices[c, n]]
-        lowest = min(lowest, total)
-    return lowest
+def sums_of(choices: Ints, tables: Tables, best: Ints, days: int, sums: Ints) -> None:
+    """What a whole set comes to at least in each way, from what it makes of the days."""
+    for w in range(len(sums)):
+        sums[w] = tables.first[w] + total_of(choices, best, w * days)
 
 
 @inlined
-def _hopeful(
-    field: Field,
-    hope: Ints,
-    members: Ints,
-    joined: int,
-    size: int,
-    best: Ints,
-    base: int,
-    limit: int,
-) -> bool:
-    """Whether a set could still come within the limit if the best joined it on every day."""
-    days = len(best)
-    anyone = hope[len(hope) - 2] if joined + 1 == size else hope[len(hope) - 1]
-    hoped = np.empty(days, dtype=np.int64)
-    for day in range(days):
-        hoped[day] = min(best[day], anyone[day])
+def hope_for(
+    choices: Ints, tables: Tables, members: Ints, joined: int, best: Ints, days: int, sums: Ints
+) -> None:
+    """The same for a set of which only `joined` members are known, if the best join it."""
+    hope = tables.hope
+    anyone = len(hope) - (2 if joined + 1 == len(members) else 1)
+    hoped = np.empty(len(best), dtype=np.int64)
+    for column in range(len(best)):
+        hoped[column] = min(best[column], hope[anyone, column])
         for i in range(joined):
-            hoped[day] = min(hoped[day], hope[members[i], day])
-    return base + total_of(field.choices, hoped) <= limit
+            hoped[column] = min(hoped[column], hope[members[i], column])
+    sums_of(choices, tables, hoped, days, sums)
 
 
 @inlined

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hubapp.matching import pricing as d
-from hubapp.matching.bounds import Board
+from hubapp.matching.bounds import Board, total_of
 from hubapp.matching.compiled import Ints, compiled, inlined
 from hubapp.matching.field import (
     ANY_DAYS,
@@ -268,13 +268,7 @@ def _week(
             if row[o] != leave_out:
                 least = min(least, base[o, 0] - saved[o] - pay * gain[o])
         best[day] = least
-    lowest = NEVER
-    for c in range(len(choices)):
-        total = 0
-        for n in range(choices.shape[1]):
-            total += best[choices[c, n]]
-        lowest = min(lowest, total)
-    return lowest
+    return total_of(choices, best, 0)
 
 
 @compiled

@@ -54,8 +54,7 @@ def best_weeks(
     each day), best first. Returns how many, and the work done; if that exceeds the budget, better
     ones may be missing. `every`: dominated day plans too, and weeks differ by their Z alone.
     """
-    _room, found = len(worth), 0
-    days = len(field.needs)
+    found, days = 0, len(field.needs)
     for i in range(len(members)):
         if field.min_days[board.who[members[i]]] > field.choices.shape[1]:
             return 0, 1

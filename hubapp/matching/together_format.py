@@ -4,7 +4,7 @@ A file with `requests` holds siblings, one with `term` and `holiday` a year; eac
 problem of format 1 and is read as such, so that every rule of that format holds here too.
 """
 
-from hubapp.matching.fields import Field, FormatError
+from hubapp.kernel.fields import Field, FormatError
 from hubapp.matching.format import DEAREST_PENCE, read_problem
 from hubapp.matching.problem import Problem
 from hubapp.matching.together import (

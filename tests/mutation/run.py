@@ -43,7 +43,7 @@ ORDER = (
     *("growth", "ranking", "search", "thinning", "field", "material", "opening", "moving"),
     *("trials", "gains", "changes", "editing", "trade", "tradeways", "tradegrowth", "tradeweek"),
     *("frontier", "verify", "verify_day", "verify_money", "binding", "explain", "format"),
-    *("fields", "anchored", "answer", "solve", "table", "dayplans", "command", "nearmiss"),
+    *("anchored", "answer", "solve", "table", "dayplans", "command", "nearmiss"),
     *("problem", "result", "stop", "timetable", "writing"),
 )
 """The exact core first, then what the folder holds besides."""

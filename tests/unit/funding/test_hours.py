@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from hubapp.funding.dated import figures_on
 from hubapp.funding.hours import (
+    Entitlements,
     FundedHours,
     first_funded_day,
-    rates_on,
     school_age_day,
     weekly_funded_minutes,
 )
@@ -17,7 +18,7 @@ DAY = date(2026, 11, 22)
 
 
 def test_thirty_hours_are_1140_a_year() -> None:
-    assert rates_on(DAY).minutes_a_year(FundedHours.THIRTY) == 1140 * 60
+    assert figures_on(Entitlements, DAY).minutes_a_year(FundedHours.THIRTY) == 1140 * 60
     assert weekly_funded_minutes(FundedHours.THIRTY, DAY) == 30 * 60
     assert weekly_funded_minutes(FundedHours.FIFTEEN, DAY) == 15 * 60
     assert weekly_funded_minutes(FundedHours.NONE, DAY) == 0
@@ -74,4 +75,4 @@ def test_school_age_is_the_term_after_the_fifth_birthday(birth: BirthMonth, term
 @pytest.mark.parametrize("day", [date(2025, 8, 31), date(2090, 1, 1)])
 def test_a_day_nobody_wrote_rates_for_is_an_error_that_names_the_file(day: date) -> None:
     with pytest.raises(LookupError, match=r"entitlements\.toml"):
-        rates_on(day)
+        figures_on(Entitlements, day)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -10,7 +12,7 @@ from typing import TypeVar
 Choice = TypeVar("Choice", bound=StrEnum)
 
 BIGGEST = 1_000_000_000
-"""No number in a problem may be larger: sums of them then stay exact in 64 bits."""
+"""No number in a document may be larger: sums of them then stay exact in 64 bits."""
 
 
 class FormatError(ValueError):
@@ -131,3 +133,32 @@ class Field:
 
     def _said(self) -> str:
         return "missing" if self.value is None else shown(self.value)
+
+
+def parse_json(text: str) -> object:
+    """What a JSON text says; raises FormatError for what is not JSON or says a thing twice."""
+    if text.startswith("\ufeff"):
+        raise FormatError("document", "starts with a byte order mark: save it as UTF-8 without.")
+    try:
+        return json.loads(text, object_pairs_hook=_members, parse_constant=_no_number)
+    except FormatError:
+        raise
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise FormatError("document", f"is not JSON: {error.msg} at {where}.") from None
+    except (ValueError, RecursionError):
+        too_much = "is nested too deeply to be read, or holds too long a number."
+        raise FormatError("document", too_much) from None
+
+
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object; one that names a thing twice says two things, and neither can be believed."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        raise FormatError("document", f"is ambiguous: an object has {shown(twice)} twice.")
+    return members
+
+
+def _no_number(word: str) -> object:
+    raise FormatError("document", f"is not JSON: {word} is no number.")
