@@ -18,7 +18,7 @@ from hubapp.matching.ranking import TOP, Ranking, empty_ranking, limit_of, searc
 from hubapp.matching.stop import Stop, StopRequested, check
 from hubapp.matching.ways import Ways
 
-PROMISING = 12
+PROMISING = 14
 """How many providers are looked at first."""
 LEADING = 4
 """How many of the best sets known choose the ways by which others are weighed first."""
