@@ -1,37 +1,59 @@
-"""Stage 6: a week of rows back into one families can read, with its funding and its vector."""
+"""Stage 6: weeks of rows back into weeks families can read, with their funding and vectors."""
+
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from hubapp.matching import offers as o
 from hubapp.matching import pricing as d
+from hubapp.matching.compiled import Ints
 from hubapp.matching.dayplans import Catalogue
 from hubapp.matching.field import Field
 from hubapp.matching.options import UNSERVED
 from hubapp.matching.problem import Mode
+from hubapp.matching.ranking import Ranking
 from hubapp.matching.result import DayPlan, FundedSlots, Handover, Leg, Vector, WeeklyPlan
 from hubapp.matching.setweek import fund_week
 
 Row = list[int]
 
 
-def written_out(catalogue: Catalogue, field: Field, week: tuple[int, ...]) -> WeeklyPlan:
-    """The week that takes these rows, one a day (negative: none), cheapest funding included."""
-    offers = catalogue.offers
-    rows: list[Row | None] = [field.rows[x].tolist() if x >= 0 else None for x in week]
-    attended = [row for row in rows if row is not None]
+def written_out(catalogue: Catalogue, field: Field, ranking: Ranking) -> list[WeeklyPlan]:
+    """The weeks of a list, its best first, each with its cheapest funding.
+
+    The weeks of one list have most of their days in common, so each day is written once.
+    """
+    weeks = ranking.weeks[: ranking.tally[0]]
+    rows = {x: field.rows[x].tolist() for x in set(weeks.ravel().tolist()) if x >= 0}
+    days = {x: _day_plan(catalogue, row) for x, row in rows.items()}
+    return [_week(catalogue, field, week, rows, days) for week in weeks]
+
+
+def _week(
+    catalogue: Catalogue,
+    field: Field,
+    taken: Ints,
+    rows: Mapping[int, Row],
+    days: Mapping[int, DayPlan],
+) -> WeeklyPlan:
+    """The week that takes these rows, one a day (negative: none)."""
+    offers, week = catalogue.offers, taken.tolist()
+    used = [x for x in week if x >= 0]
+    attended = [rows[x] for x in used]
     who = sorted({row[d.P] for row in attended} | {row[d.Q] for row in attended} - {-1})
     slots = np.empty((len(who), len(week)), dtype=np.int64)
-    saved = fund_week(field, np.array(who, dtype=np.int64), np.array(week, dtype=np.int64), slots)
+    saved = fund_week(field, np.array(who, dtype=np.int64), taken, slots)
     names = [offers.providers[p].id for p in who]
+    funded = slots.tolist()
     return WeeklyPlan(
         providers=tuple(names),
         chosen_days=_chosen_days(catalogue, week),
-        days=tuple(_day_plan(catalogue, row) for row in attended),
+        days=tuple(days[x] for x in used),
         funded=tuple(
-            FundedSlots(provider=names[i], day=offers.days[day], slots=int(slots[i, day]))
+            FundedSlots(provider=names[i], day=offers.days[day], slots=funded[i][day])
             for day in range(len(week))
             for i in range(len(who))
-            if slots[i, day]
+            if funded[i][day]
         ),
         vector=_vector(catalogue, week, attended, len(who), saved),
     )
@@ -61,7 +83,7 @@ def _day_plan(catalogue: Catalogue, row: Row) -> DayPlan:
     )
 
 
-def _chosen_days(catalogue: Catalogue, week: tuple[int, ...]) -> tuple[int, ...] | None:
+def _chosen_days(catalogue: Catalogue, week: Sequence[int]) -> tuple[int, ...] | None:
     offers = catalogue.offers
     if offers.need.mode is not Mode.ANY_DAYS:
         return None
@@ -70,7 +92,7 @@ def _chosen_days(catalogue: Catalogue, week: tuple[int, ...]) -> tuple[int, ...]
 
 
 def _vector(
-    catalogue: Catalogue, week: tuple[int, ...], attended: list[Row], providers: int, saved: int
+    catalogue: Catalogue, week: Sequence[int], attended: list[Row], providers: int, saved: int
 ) -> Vector:
     weights = catalogue.offers.need.weights
     cost = sum(row[d.FULL] for row in attended) - saved
@@ -91,7 +113,7 @@ def _vector(
     )
 
 
-def _uncovered(catalogue: Catalogue, week: tuple[int, ...], attended: list[Row]) -> int:
+def _uncovered(catalogue: Catalogue, week: Sequence[int], attended: list[Row]) -> int:
     need, slots = catalogue.offers.need, catalogue.offers.need_slots
     covered = sum(row[d.COVER] for row in attended)
     if need.mode is Mode.ANY_HOURS:

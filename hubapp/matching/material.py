@@ -50,9 +50,7 @@ class Material:
 
     def week(self, field: Field, ranking: Ranking) -> WeeklyPlan | None:
         """The first week of a list, if there is any."""
-        if not ranking.tally[0]:
-            return None
-        return written_out(self.catalogue, field, tuple(ranking.weeks[0].tolist()))
+        return next(iter(written_out(self.catalogue, field, ranking)), None)
 
     def bounds_by_tag(self, tags: Ints, count: int) -> Ints:
         """For each tag, no week of untagged rows and at least one of its own has a Z below this.

@@ -65,9 +65,7 @@ def best_within(problem: Problem, ceiling: int, stop: Stop = never) -> WeeklyPla
         return result.plan if result.plan.vector.z <= ceiling else None
     field = field_of(catalogue)
     ranking = Search(catalogue, field, ways_of(field), stop).best_sets(1, ceiling)
-    if not ranking.tally[0]:
-        return None
-    return written_out(catalogue, field, tuple(ranking.weeks[0].tolist()))
+    return next(iter(written_out(catalogue, field, ranking)), None)
 
 
 class _Work:
@@ -118,13 +116,12 @@ class _Work:
     def _filled(self, field: Field, search: Search, room: int) -> list[WeeklyPlan]:
         ranking = self._empty(search, room)
         self._fill(search, ranking)
-        if not ranking.tally[0]:
+        if self.stopped and not ranking.tally[0]:
             # Where something is anchored there is no empty week to fall back on.
             search.fill_at_all(ranking)
         if not ranking.tally[0]:
             raise NoWeekKeepsAnchors
-        weeks = ranking.weeks[: ranking.tally[0]].tolist()
-        return [written_out(self._catalogue, field, tuple(week)) for week in weeks]
+        return written_out(self._catalogue, field, ranking)
 
     def _empty(self, search: Search, room: int, *, every: bool = False) -> Ranking:
         return empty_ranking(room, search.largest, self._catalogue.days, every=every)
