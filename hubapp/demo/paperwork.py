@@ -13,7 +13,13 @@ from hubapp.demo.specs import (
     SourceSpec,
 )
 from hubapp.demo.vacancies import Voucher
-from hubapp.directory.models import FactTopic, InspectionFramework, ProviderKind
+from hubapp.directory.models import (
+    ExtraKind,
+    ExtraPer,
+    FactTopic,
+    InspectionFramework,
+    ProviderKind,
+)
 
 LOCAL_AUTHORITY = "Toddleshire"
 REPORT_CARDS_BEGAN = date(2025, 11, 10)
@@ -56,14 +62,15 @@ FRAMEWORKS: dict[ProviderKind, tuple[tuple[_Rules, int], ...]] = {
 }
 """Under which rules each kind was last inspected, by share; None: not inspected yet."""
 
-# Name, cheapest and dearest pence, per what, and what a family may do instead.
+# Name, kind, cheapest and dearest pence, per what, and what a family may do instead.
+_FOOD, _CONSUMABLES, _ACTIVITIES = ExtraKind
 _EXTRAS = (
-    ("Nappies and wipes", 100, 260, "day", "Bring your own"),
-    ("Hot lunch", 240, 420, "day", "Bring a packed lunch"),
-    ("Tea", 160, 280, "day", "Bring something from home"),
-    ("Forest school trip", 300, 600, "trip", "Stay with the group that plays indoors"),
-    ("Music and dancing", 200, 350, "class", "Free play in the same room"),
-    ("Sun cream", 50, 120, "week in summer", "Bring your own"),
+    ("Nappies and wipes", _CONSUMABLES, 100, 260, ExtraPer.DAY, "Bring your own"),
+    ("Hot lunch", _FOOD, 240, 420, ExtraPer.DAY, "Bring a packed lunch"),
+    ("Tea", _FOOD, 160, 280, ExtraPer.DAY, "Bring something from home"),
+    ("Forest school trip", _ACTIVITIES, 300, 600, ExtraPer.TIME, "Stay with those who play inside"),
+    ("Music and dancing", _ACTIVITIES, 200, 350, ExtraPer.WEEK, "Free play in the same room"),
+    ("Sun cream in summer", _CONSUMABLES, 50, 120, ExtraPer.WEEK, "Bring your own"),
 )
 _HOW_MANY_EXTRAS = {
     ProviderKind.NURSERY: (2, 4),
@@ -79,8 +86,14 @@ def draw_extras(kind: ProviderKind, rng: Random) -> tuple[ExtraSpec, ...]:
     """A few optional extras, in round prices."""
     chosen = rng.sample(_EXTRAS, rng.randint(*_HOW_MANY_EXTRAS[kind]))
     return tuple(
-        ExtraSpec(name=name, price_pence=rng.randrange(low, high + 1, 10), per=per, instead=instead)
-        for name, low, high, per, instead in chosen
+        ExtraSpec(
+            name=name,
+            kind=group,
+            price_pence=rng.randrange(low, high + 1, 10),
+            per=per,
+            instead=instead,
+        )
+        for name, group, low, high, per, instead in chosen
     )
 
 

@@ -19,7 +19,7 @@ from hubapp.demo.writing import (
 )
 from hubapp.directory.models import Origin
 from hubapp.extensions import db
-from hubapp.hubs.models import Hub, HubPurpose
+from hubapp.hubs.models import Hub, HubPurpose, SchoolTerm
 from hubapp.hubs.queries import find_hub
 from hubapp.places.models import Postcode, PostcodeSource
 from hubapp.transitions.models import AgreedSet
@@ -92,11 +92,33 @@ def _write_hub(today: date) -> Hub:
         centre_northing=CENTRE.northing,
         max_providers=3,
         weeks_funded=51,
+        small_may_withhold_extras=True,
         created_on=today,
+        terms=_terms(today),
     )
     db.session.add(hub)
     db.session.flush()
     return hub
+
+
+def _terms(today: date) -> list[SchoolTerm]:
+    """The school year a day lies in, 38 weeks of it funded, as most councils lay it out."""
+    year = today.year if today.month >= 9 else today.year - 1
+    return [
+        SchoolTerm(
+            name=name,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            weeks_funded=weeks,
+            told_by="Invented for the demonstration",
+            as_at=today,
+        )
+        for name, starts_on, ends_on, weeks in (
+            ("Autumn", date(year, 9, 3), date(year, 12, 18), 14),
+            ("Spring", date(year + 1, 1, 5), date(year + 1, 3, 26), 11),
+            ("Summer", date(year + 1, 4, 13), date(year + 1, 7, 21), 13),
+        )
+    ]
 
 
 def _write_town(hub: Hub, town: Town, agreed: AgreedSet) -> None:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hubapp.availability.models import Booking, PriceUnit, VacancyState
-from hubapp.directory.models import Answer, FactTopic, InspectionFramework, ProviderKind
+from hubapp.directory.models import (
+    Answer,
+    ExtraKind,
+    ExtraPer,
+    FactTopic,
+    InspectionFramework,
+    ProviderKind,
+)
 from hubapp.kernel.ages import AgeBand
 from hubapp.kernel.geo import GridPoint
 from hubapp.kernel.week import Weekday
@@ -71,8 +78,9 @@ class ExtraSpec:
     """Something optional to pay for, with what to do instead."""
 
     name: str
+    kind: ExtraKind
     price_pence: int
-    per: str
+    per: ExtraPer
     instead: str
 
 

@@ -191,8 +191,28 @@ class Inspection(Base):
     number: Mapped[str | None]
 
 
+class ExtraKind(enum.StrEnum):
+    """The groups in which bills must name what is not care (R35)."""
+
+    FOOD = "food"
+    CONSUMABLES = "consumables"
+    ACTIVITIES = "activities"
+
+
+class ExtraPer(enum.StrEnum):
+    """What an extra's price is for once."""
+
+    DAY = "day"
+    SESSION = "session"
+    WEEK = "week"
+    TIME = "time"
+
+
 class Extra(Base):
-    """Something to pay for beside the hours, always optional, with what to do instead (R31)."""
+    """Something to pay for beside the hours, always optional, with what to do instead (R31).
+
+    A null kind is not known. An extra `per` time comes now and then: nobody knows how often.
+    """
 
     __tablename__ = "extra"
     __table_args__ = (CheckConstraint("price_pence >= 0", name="price"),)
@@ -202,8 +222,9 @@ class Extra(Base):
         ForeignKey("provider.id", ondelete="CASCADE"), index=True
     )
     name: Mapped[str]
+    kind: Mapped[ExtraKind | None]
     price_pence: Mapped[int]
-    per: Mapped[str]
+    per: Mapped[ExtraPer]
     instead: Mapped[str | None]
 
 

@@ -1,6 +1,12 @@
 """The directory's facts in plain words."""
 
-from hubapp.directory.models import Answer, InspectionFramework, ProviderKind
+from hubapp.directory.models import (
+    Answer,
+    ExtraKind,
+    ExtraPer,
+    InspectionFramework,
+    ProviderKind,
+)
 
 KIND_WORDS = {
     ProviderKind.NURSERY: "Nursery",
@@ -29,4 +35,16 @@ INSPECTION_WORDS = {
     InspectionFramework.NO_CHILDREN: "Visit when no children were there",
     InspectionFramework.CHILDCARE_REGISTER: "Childcare Register check",
     InspectionFramework.REPORT_CARD: "Report card",
+}
+EXTRA_KIND_WORDS = {
+    ExtraKind.FOOD: "Food",
+    ExtraKind.CONSUMABLES: "Nappies, sun cream and the like",
+    ExtraKind.ACTIVITIES: "Activities",
+    None: "Other",
+}
+EXTRA_PER_WORDS = {
+    ExtraPer.DAY: "a day",
+    ExtraPer.SESSION: "a session",
+    ExtraPer.WEEK: "a week",
+    ExtraPer.TIME: "each time",
 }

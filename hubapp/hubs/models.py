@@ -3,8 +3,8 @@
 import enum
 from datetime import date
 
-from sqlalchemy import CheckConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hubapp.extensions import Base
 from hubapp.kernel.geo import GridPoint
@@ -21,7 +21,10 @@ class Hub(Base):
     """A locality. `centre` is where its map and its distances begin when nobody gave a postcode.
 
     `rehearsal_seed` is set while invented sessions are loaded into a real hub: every page says so.
+    `max_providers` is the council's limit on places a child's funded hours are shared over (R24).
     `weeks_funded` are the weeks a year that stretched hours are spread over (R18).
+    `small_may_withhold_extras`: the council lets childminders and the smallest places keep the
+    prices of extras unpublished (R36). Null: not known.
     """
 
     __tablename__ = "hub"
@@ -39,7 +42,12 @@ class Hub(Base):
     centre_northing: Mapped[int | None]
     max_providers: Mapped[int | None]
     weeks_funded: Mapped[int] = mapped_column(default=51)
+    small_may_withhold_extras: Mapped[bool | None]
     created_on: Mapped[date]
+
+    terms: Mapped[list["SchoolTerm"]] = relationship(
+        cascade="all, delete-orphan", order_by="SchoolTerm.starts_on"
+    )
 
     @property
     def centre(self) -> GridPoint | None:
@@ -52,3 +60,23 @@ class Hub(Base):
     def is_demonstration(self) -> bool:
         """Whether everything in it is made up."""
         return self.purpose is HubPurpose.DEMONSTRATION
+
+
+class SchoolTerm(Base):
+    """A term as the council sets it: days, and the weeks its funded hours are given in (R17)."""
+
+    __tablename__ = "school_term"
+    __table_args__ = (
+        UniqueConstraint("hub_id", "starts_on"),
+        CheckConstraint("starts_on < ends_on", name="forward"),
+        CheckConstraint("weeks_funded BETWEEN 1 AND 22", name="weeks_funded"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hub_id: Mapped[int] = mapped_column(ForeignKey("hub.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    weeks_funded: Mapped[int]
+    told_by: Mapped[str]
+    as_at: Mapped[date]

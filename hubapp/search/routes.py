@@ -10,7 +10,13 @@ from hubapp.directory.queries import (
     list_areas,
     list_links_of,
 )
-from hubapp.directory.words import ANSWER_WORDS, INSPECTION_WORDS, KIND_WORDS
+from hubapp.directory.words import (
+    ANSWER_WORDS,
+    EXTRA_KIND_WORDS,
+    EXTRA_PER_WORDS,
+    INSPECTION_WORDS,
+    KIND_WORDS,
+)
 from hubapp.hubs.entry import enter_hub
 from hubapp.hubs.models import Hub
 from hubapp.search.forms import FindForm
@@ -73,6 +79,8 @@ def provider(slug: str, provider_slug: str) -> str:
         provider=found,
         kind_words=KIND_WORDS[found.kind],
         answers=ANSWER_WORDS,
+        extra_kinds=EXTRA_KIND_WORDS,
+        extra_per=EXTRA_PER_WORDS,
         inspection_words=INSPECTION_WORDS,
         ages=say_ages(found),
         price=say_price(sessions),

@@ -1,7 +1,11 @@
 from datetime import date
 
+import pytest
+
 from hubapp.directory.models import (
     Extra,
+    ExtraKind,
+    ExtraPer,
     FactSource,
     FactTopic,
     Inspection,
@@ -30,6 +34,44 @@ def test_a_page_shows_the_week_who_collects_and_how_to_reach_them(
     assert "Monday to Friday, 11:45am to 12:15pm, on foot. 2 seats." in page.words
 
 
+@pytest.mark.usefixtures("hub")
+def test_extras_stand_in_their_groups_each_with_what_to_do_instead(client: CheckingClient) -> None:
+    db.session.add_all(
+        [
+            Extra(
+                provider_id=1,
+                name="Nappies",
+                kind=ExtraKind.CONSUMABLES,
+                price_pence=150,
+                per=ExtraPer.DAY,
+                instead="Bring your own",
+            ),
+            Extra(
+                provider_id=1,
+                name="Lunch",
+                kind=ExtraKind.FOOD,
+                price_pence=350,
+                per=ExtraPer.DAY,
+                instead=None,
+            ),
+        ]
+    )
+    db.session.commit()
+    words = client.get("/village/providers/acorn-pre-school").words
+    assert "A funded hour costs you nothing." in words
+    assert (
+        "Food: you can say no Lunch £3.50 a day Ask what you can do instead"
+        " Nappies, sun cream and the like: you can say no Nappies £1.50 a day"
+        " Instead: Bring your own"
+    ) in words
+
+
+@pytest.mark.usefixtures("hub")
+def test_a_place_that_told_no_extras_is_not_said_to_have_none(client: CheckingClient) -> None:
+    words = client.get("/village/providers/acorn-pre-school").words
+    assert "Nobody has told us what extras cost here. Ask them" in words
+
+
 def test_every_fact_names_its_source_and_date(client: CheckingClient, hub: Hub) -> None:
     db.session.add(
         FactSource(
@@ -40,7 +82,13 @@ def test_every_fact_names_its_source_and_date(client: CheckingClient, hub: Hub) 
         )
     )
     db.session.add(
-        Extra(provider_id=1, name="Lunch", price_pence=350, per="day", instead="Bring a lunch box")
+        Extra(
+            provider_id=1,
+            name="Lunch",
+            price_pence=350,
+            per=ExtraPer.DAY,
+            instead="Bring a lunch box",
+        )
     )
     entry = RegisterEntry(
         hub_id=hub.id,
