@@ -6,6 +6,7 @@ from hubapp.demo.commands import demo, rehearse
 from hubapp.factory import create_app
 from hubapp.hubs.commands import hub_commands
 from hubapp.importers.commands import import_commands
+from hubapp.paying.commands import cost_command, entitlement_command
 from hubapp.plans.commands import match_command
 
 main = FlaskGroup(
@@ -17,5 +18,7 @@ main = FlaskGroup(
 main.add_command(hub_commands)
 main.add_command(import_commands)
 main.add_command(match_command)
+main.add_command(entitlement_command)
+main.add_command(cost_command)
 main.add_command(demo)
 main.add_command(rehearse)

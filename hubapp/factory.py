@@ -7,6 +7,7 @@ from flask import Flask
 from config import ROOT, Settings
 from hubapp.availability import models as _availability_tables  # noqa: F401 - known to migrations
 from hubapp.extensions import csrf, db, migrate
+from hubapp.paying.routes import blueprint as paying
 from hubapp.places import models as _places_tables  # noqa: F401 - known to migrations
 from hubapp.plans.routes import blueprint as plans
 from hubapp.search.routes import blueprint as search
@@ -16,7 +17,7 @@ from hubapp.web.app import HubApp
 from hubapp.web.routes import blueprint as web
 from hubapp.welcome.routes import blueprint as welcome
 
-_ROOMS = (web, welcome, search, plans, transitions)
+_ROOMS = (web, welcome, search, plans, paying, transitions)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

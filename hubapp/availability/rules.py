@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from hubapp.availability.models import CareSession, PriceUnit, Vacancy, VacancyState
 
@@ -64,10 +65,10 @@ def best_state(states: Iterable[VacancyState]) -> VacancyState | None:
     return min(states, key=_BEST_FIRST.index, default=None)
 
 
-def pence_an_hour(session: CareSession) -> float:
-    """What an hour costs, whichever way the session is sold. The price must be known."""
+def pence_an_hour(session: CareSession) -> Fraction:
+    """Exactly what an hour costs, whichever way the session is sold. The price must be known."""
     if session.price_pence is None:
         raise ValueError("The price of this care session is not known")
     if session.price_unit is PriceUnit.HOUR:
-        return float(session.price_pence)
-    return session.price_pence * 60 / session.band.minutes
+        return Fraction(session.price_pence)
+    return Fraction(session.price_pence * 60, session.band.minutes)
