@@ -55,7 +55,7 @@ def _on_the_child(question: EntitlementQuestion, dates: ChildDates) -> Iterator[
         first, last = dates.applications_open
         yield (
             f"You can apply for a code from a day between {say_day(first)} and {say_day(last)},"
-            " when your child is 23 weeks old. Give the exact date of birth to know which."
+            " when your child is 23 weeks old. Which day hangs on the date of birth."
         )
     usual = question.child.reception is ReceptionPlan.USUAL
     if usual and _before(question.on, dates.school_age):

@@ -1,11 +1,16 @@
 """What a family can get: the questions a page at a time, the answer, and the link to keep."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from hubapp.hubs.models import Hub
+from hubapp.kernel.ages import BirthMonth
+from hubapp.plans.need import sign_need
 from tests.page import CheckedResponse, CheckingClient
+from tests.village import need
 
 PATH = "/village/what-you-can-get"
 CHILD = {"birth_month": "3", "birth_year": "2025", "home": "england"}
@@ -178,3 +183,15 @@ def test_the_guide_tells_dates_and_sums_from_the_data(client: CheckingClient) ->
     assert "at most £1,071.09 a month for one child, £1,836.16 for more" in words
     assert "never both" in words
     assert "Nobody has told us the term dates here yet." in words
+
+
+@pytest.mark.parametrize("path", ["/village/paying", "/village/week/{token}/acorn-pre-school"])
+def test_a_year_without_figures_is_said_and_never_guessed(
+    client: CheckingClient, app: Flask, path: str
+) -> None:
+    later = need(starts_on=date(2031, 9, 1), birth=BirthMonth(2028, 4))
+    app.config["CLOCK"] = lambda: datetime(2031, 5, 1, 9, tzinfo=UTC)
+    page = client.get(path.format(token=sign_need(later, app.config["SECRET_KEY"])))
+    assert page.status_code == 503
+    assert page.heading == "We do not have this year’s figures yet"
+    assert "we do not guess with last year’s" in page.words

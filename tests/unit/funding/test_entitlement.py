@@ -407,7 +407,7 @@ def test_r58_a_month_of_birth_is_enough_but_for_days_counted_from_birth() -> Non
     # 161 days after 1 February is 12 July; after 28 February, 8 August.
     assert answer.notes[0] == (
         "You can apply for a code from a day between 12 July 2026 and 8 August 2026, when your"
-        " child is 23 weeks old. Give the exact date of birth to know which."
+        " child is 23 weeks old. Which day hangs on the date of birth."
     )
     assert scheme(answer, Scheme.TFC).usable is True
 
