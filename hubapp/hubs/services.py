@@ -12,7 +12,9 @@ from hubapp.kernel.geo import GridPoint
 from hubapp.places.services import locate
 
 # Addresses the site itself answers at.
-_TAKEN = frozenset({"accessibility", "healthz", "privacy", "static"})
+_TAKEN = frozenset(
+    {"accessibility", "healthz", "places", "privacy", "sign-in", "sign-out", "static", "your-hubs"}
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 _log = logging.getLogger(__name__)
-_WITH_A_PAGE = (400, 403, 404, 405, 413)
+_WITH_A_PAGE = (400, 403, 404, 405, 413, 429)
 
 # For when even the error page cannot be drawn.
 _BARE_PAGE = """<!DOCTYPE html>
