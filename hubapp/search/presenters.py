@@ -6,7 +6,9 @@ from datetime import date
 
 from hubapp.availability.models import CareSession, PriceUnit, Vacancy, VacancyState
 from hubapp.availability.rules import (
+    USUAL,
     Freshness,
+    Patience,
     believed_state,
     best_state,
     freshness,
@@ -63,18 +65,29 @@ def vacancies_for(session: CareSession, band: AgeBand | None) -> list[Vacancy | 
 
 
 def sum_up_places(
-    sessions: Sequence[CareSession], band: AgeBand | None, today: date
+    sessions: Sequence[CareSession],
+    band: AgeBand | None,
+    today: date,
+    patience: Patience = USUAL,
 ) -> PlacesSummary:
     """The best believed state over some care sessions, with its freshest confirmation."""
-    told = [(row, believed_state(row, today)) for s in sessions for row in vacancies_for(s, band)]
+    told = [
+        (row, believed_state(row, today, patience))
+        for session in sessions
+        for row in vacancies_for(session, band)
+    ]
     state = best_state(state for _, state in told) or VacancyState.UNKNOWN
     dates = [row.confirmed_on for row, found in told if row and found is state and row.confirmed_on]
     confirmed_on = max(dates, default=None)
-    return PlacesSummary(state, STATE_WORDS[state], confirmed_on, freshness(confirmed_on, today))
+    how_fresh = freshness(confirmed_on, today, patience)
+    return PlacesSummary(state, STATE_WORDS[state], confirmed_on, how_fresh)
 
 
 def day_marks(
-    sessions: Sequence[CareSession], band: AgeBand | None, today: date
+    sessions: Sequence[CareSession],
+    band: AgeBand | None,
+    today: date,
+    patience: Patience = USUAL,
 ) -> tuple[DayMark, ...]:
     """Monday to Friday at a glance; where no care session is known, every day is not known."""
     if not sessions:
@@ -83,7 +96,7 @@ def day_marks(
         DayMark(
             day,
             best_state(
-                believed_state(row, today)
+                believed_state(row, today, patience)
                 for session in sessions
                 if session.day is day
                 for row in vacancies_for(session, band)
@@ -158,7 +171,9 @@ class PlaceGrid:
     told_by: str | None
 
 
-def place_grids(sessions: Sequence[CareSession], today: date) -> tuple[PlaceGrid, ...]:
+def place_grids(
+    sessions: Sequence[CareSession], today: date, patience: Patience = USUAL
+) -> tuple[PlaceGrid, ...]:
     """One grid for each age band the provider has care sessions for."""
     grids = []
     for band, (youngest, oldest) in AGE_BAND_MONTHS.items():
@@ -168,11 +183,13 @@ def place_grids(sessions: Sequence[CareSession], today: date) -> tuple[PlaceGrid
             if session.age_from_months < oldest and youngest < session.age_to_months
         ]
         if inside:
-            grids.append(_grid(band, inside, today))
+            grids.append(_grid(band, inside, today, patience))
     return tuple(grids)
 
 
-def _grid(band: AgeBand, sessions: Sequence[CareSession], today: date) -> PlaceGrid:
+def _grid(
+    band: AgeBand, sessions: Sequence[CareSession], today: date, patience: Patience
+) -> PlaceGrid:
     times: dict[TimeBand, list[CareSession]] = {}
     for session in sessions:
         times.setdefault(session.band, []).append(session)
@@ -181,14 +198,16 @@ def _grid(band: AgeBand, sessions: Sequence[CareSession], today: date) -> PlaceG
     confirmed_on = latest.confirmed_on if latest else None
     return PlaceGrid(
         band=band,
-        rows=tuple(_row(times[at], band, today) for at in sorted(times)),
+        rows=tuple(_row(times[at], band, today, patience) for at in sorted(times)),
         confirmed_on=confirmed_on,
-        freshness=freshness(confirmed_on, today),
+        freshness=freshness(confirmed_on, today, patience),
         told_by=latest.told_by or latest.confirmed_by_role if latest else None,
     )
 
 
-def _row(sessions: Sequence[CareSession], band: AgeBand, today: date) -> GridRow:
+def _row(
+    sessions: Sequence[CareSession], band: AgeBand, today: date, patience: Patience
+) -> GridRow:
     first = sessions[0]
     funded = {session.funded for session in sessions}
     details = []
@@ -201,7 +220,7 @@ def _row(sessions: Sequence[CareSession], band: AgeBand, today: date) -> GridRow
         times=say_band(first.start_minutes, first.end_minutes),
         price=_row_price(sessions),
         funded=funded.pop() if len(funded) == 1 else Answer.UNKNOWN,
-        cells=tuple(_cell(day, sessions, band, today) for day in WORKING_WEEK),
+        cells=tuple(_cell(day, sessions, band, today, patience) for day in WORKING_WEEK),
         detail=", ".join(details),
     )
 
@@ -217,9 +236,15 @@ def _row_price(sessions: Sequence[CareSession]) -> str | None:
 _UNIT_WORDS = {PriceUnit.HOUR: "an hour", PriceUnit.SESSION: "a session"}
 
 
-def _cell(day: Weekday, sessions: Sequence[CareSession], band: AgeBand, today: date) -> GridCell:
+def _cell(
+    day: Weekday,
+    sessions: Sequence[CareSession],
+    band: AgeBand,
+    today: date,
+    patience: Patience,
+) -> GridCell:
     told = [
-        (believed_state(row, today), row)
+        (believed_state(row, today, patience), row)
         for session in sessions
         if session.day is day
         for row in vacancies_for(session, band)

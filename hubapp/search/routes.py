@@ -2,7 +2,8 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from hubapp.availability.queries import list_care_sessions
+from hubapp.availability.queries import list_care_sessions, list_closures
+from hubapp.availability.rules import patience_of
 from hubapp.directory.queries import (
     count_unplaced,
     count_withheld,
@@ -84,7 +85,8 @@ def provider(slug: str, provider_slug: str) -> str:
         inspection_words=INSPECTION_WORDS,
         ages=say_ages(found),
         price=say_price(sessions),
-        grids=place_grids(sessions, today),
+        grids=place_grids(sessions, today, patience_of(hub)),
+        closures=list_closures(found.id, today),
         sources={source.topic.value: source for source in found.sources},
         links=list_links_of(found.id),
         songs=list_items_shared_by(hub.id, [found.id], today),
