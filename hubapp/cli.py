@@ -8,6 +8,7 @@ from hubapp.hubs.commands import hub_commands
 from hubapp.hubs.people_commands import people_commands
 from hubapp.importers.commands import import_commands
 from hubapp.plans.commands import match_command
+from hubapp.reminders.commands import ask
 from hubapp.worker import worker
 
 main = FlaskGroup(
@@ -22,4 +23,5 @@ main.add_command(import_commands)
 main.add_command(match_command)
 main.add_command(demo)
 main.add_command(rehearse)
+main.add_command(ask)
 main.add_command(worker)

@@ -16,6 +16,8 @@ from hubapp.hubs.routes import blueprint as hubs
 from hubapp.mail.jobs import SEND_MAIL, send_mail
 from hubapp.places import models as _places_tables  # noqa: F401 - known to migrations
 from hubapp.plans.routes import blueprint as plans
+from hubapp.reminders.jobs import REMIND, ask_who_is_due
+from hubapp.reminders.routes import blueprint as reminders
 from hubapp.search.routes import blueprint as search
 from hubapp.transitions.routes import blueprint as transitions
 from hubapp.web import assets, clock, errors, filters, security, templating
@@ -23,8 +25,8 @@ from hubapp.web.app import HubApp
 from hubapp.web.routes import blueprint as web
 from hubapp.welcome.routes import blueprint as welcome
 
-_ROOMS = (web, accounts, hubs, welcome, search, plans, transitions)
-_JOBS = {SEND_MAIL: send_mail, FORGET: forget}
+_ROOMS = (web, accounts, hubs, welcome, search, plans, transitions, reminders)
+_JOBS = {REMIND: ask_who_is_due, SEND_MAIL: send_mail, FORGET: forget}
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -57,7 +57,8 @@ class CheckingClient(FlaskClient):
     def open(self, *args: Any, **keywords: Any) -> Any:
         """Ask, check, answer."""
         response = Context().run(super().open, *args, **{"buffered": True, **keywords})
-        if response.mimetype == "text/html" and "Location" not in response.headers:
+        is_page = response.mimetype == "text/html" and response.request.method != "HEAD"
+        if is_page and "Location" not in response.headers:
             faults = list(faults_of(response.get_data(as_text=True), self.application))
             assert not faults, f"{response.request.path}:\n" + "\n".join(faults)
         return response

@@ -22,6 +22,8 @@ class Patience:
 
 
 USUAL = Patience()
+AS_TOLD = Patience(fresh_days=36_500, ageing_days=36_500)
+"""However old it is: for those who told it, and are asked whether it is still so."""
 
 
 def patience_of(hub: Hub) -> Patience:
@@ -91,6 +93,21 @@ def believed_places(
 def best_state(states: Iterable[VacancyState]) -> VacancyState | None:
     """The most hopeful of several states; None of none."""
     return min(states, key=_BEST_FIRST.index, default=None)
+
+
+def vouched_by(sessions: Iterable[CareSession]) -> date | None:
+    """The day by which everything known of some care sessions was vouched for.
+
+    None: something never was, or nothing is known.
+    """
+    known = [
+        row.confirmed_on
+        for session in sessions
+        for row in session.vacancies
+        if row.state is not VacancyState.UNKNOWN
+    ]
+    days = [day for day in known if day is not None]
+    return min(days) if days and len(days) == len(known) else None
 
 
 def out_of_date_since(confirmed_on: date | None, today: date) -> date | None:

@@ -38,6 +38,11 @@ def by_notify(client: Any, template_id: str, message: Message) -> None:
     )
 
 
+def reaches_people() -> bool:
+    """Whether mail leaves the house by these settings, and is not only looked at."""
+    return current_app.config["MAIL_VIA"] in ("smtp", "notify")
+
+
 def chosen_carrier() -> Carrier:
     """The carrier the settings ask for. Raises RuntimeError when Notify's client is missing."""
     config = current_app.config

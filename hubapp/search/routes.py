@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, render_template, request
 
+from hubapp.availability.presenters import STATE_WORDS, place_grids
 from hubapp.availability.queries import list_care_sessions, list_closures
 from hubapp.availability.rules import patience_of
 from hubapp.directory.queries import (
@@ -21,7 +22,7 @@ from hubapp.directory.words import (
 from hubapp.hubs.entry import enter_hub
 from hubapp.hubs.models import Hub
 from hubapp.search.forms import FindForm
-from hubapp.search.presenters import STATE_WORDS, place_grids, say_ages, say_price
+from hubapp.search.presenters import say_ages, say_price
 from hubapp.search.services import Listing, Wanted, find_providers
 from hubapp.transitions.queries import list_items_shared_by
 from hubapp.web import clock

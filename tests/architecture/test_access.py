@@ -22,6 +22,9 @@ PUBLIC = {
     "transitions.item",
     "transitions.shelf",
 }
+BY_LINK = {"reminders.ask", "reminders.stop", "reminders.week", "reminders.when"}
+"""Whoever has the link that was sent to a provider: it opens that provider's places only."""
+
 SIGNED_IN = {"hubs.mine"}
 """Whoever has signed in, whatever they look after: they see only what is theirs."""
 
@@ -31,7 +34,7 @@ OF_A_HUB: dict[str, set[Role]] = {}
 
 def test_every_endpoint_says_who_may_see_it() -> None:
     endpoints = {rule.endpoint for rule in create_app().url_map.iter_rules()}
-    assert endpoints == PUBLIC | SIGNED_IN | OF_A_HUB.keys()
+    assert endpoints == PUBLIC | BY_LINK | SIGNED_IN | OF_A_HUB.keys()
 
 
 def test_pages_of_a_hub_are_guarded_as_they_say() -> None:
