@@ -16,7 +16,7 @@ from hubapp.availability.rules import (
 from hubapp.directory.models import Answer
 from hubapp.kernel.ages import AGE_BAND_MONTHS, AgeBand
 from hubapp.kernel.money import say_pence
-from hubapp.kernel.week import WORKING_WEEK, TimeBand, Weekday, say_band
+from hubapp.kernel.week import WORKING_WEEK, TimeBand, Weekday, say_band, say_days
 
 STATE_WORDS = {
     VacancyState.PLACES: "has places",
@@ -53,6 +53,16 @@ class GridRow:
     funded: Answer
     cells: tuple[GridCell, ...]
     detail: str
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The week in as few words as will do: "Monday and Tuesday: 1 place"."""
+        days: dict[str, list[Weekday]] = {}
+        for cell in self.cells:
+            if cell.state is not None:
+                is_unknown = cell.state is VacancyState.UNKNOWN
+                days.setdefault("not said" if is_unknown else cell.words, []).append(cell.day)
+        return tuple(f"{say_days(found)}: {words}" for words, found in days.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def test_the_mail_says_what_was_told_and_offers_three_answers(
 ) -> None:
     words = " ".join(mail.get_text(" ").split())
     assert "Acorn Pre-school on Village Hub" in words
-    assert "Monday: 2 places" in words
+    assert "Monday to Friday: 2 places" in words
     assert [link.get_text() for link in mail.select(".choice a")] == [
         "Still right",
         "Something changed",
@@ -109,7 +109,7 @@ def test_the_mail_says_what_was_told_and_offers_three_answers(
     ]
     assert "background" in str(mail.select_one(".choice a")["style"])
     (plain,) = letters(client)
-    assert "Monday: 2 places" in plain
+    assert "Monday to Friday: 2 places" in plain
     assert plain.count("http://127.0.0.1:5000/places/") == 5
 
 
