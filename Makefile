@@ -57,8 +57,11 @@ run: $(VENV)/.ready  ## Show the site with the demonstration town (PORT=5000)
 	@echo
 	@echo '  Try: open the demonstration hub and choose "Build a week". Say postcode ZZ1 1AA, a child born'
 	@echo '       about two and a half years ago, and Monday to Wednesday from 8am to 6pm.'
+	@echo '       Or sign in at http://127.0.0.1:$(PORT)/sign-in as champion@example.org.'
+	@echo '  Mail that the site would send is written here.'
 	@echo
-	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --worker-class gthread --threads 4 \
+	@SITE_ADDRESS=http://127.0.0.1:$(PORT) $(BIN)/hub worker & trap "kill $$!" EXIT; \
+	  $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --worker-class gthread --threads 4 \
 	  --no-control-socket --log-level warning --preload hubapp.wsgi:app
 
 demo-reset: $(VENV)/.ready  ## Put the demonstration town back as it was

@@ -3,13 +3,22 @@
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, Settings
+from hubapp import jobs
+from hubapp.accounts import entry
+from hubapp.accounts.jobs import FORGET, forget
+from hubapp.accounts.routes import blueprint as accounts
 from hubapp.availability import models as _availability_tables  # noqa: F401 - known to migrations
-from hubapp.extensions import csrf, db, migrate
+from hubapp.extensions import csrf, db, limiter, mail, migrate
+from hubapp.hubs.routes import blueprint as hubs
+from hubapp.mail.jobs import SEND_MAIL, send_mail
 from hubapp.paying.routes import blueprint as paying
 from hubapp.places import models as _places_tables  # noqa: F401 - known to migrations
 from hubapp.plans.routes import blueprint as plans
+from hubapp.reminders.jobs import REMIND, ask_who_is_due
+from hubapp.reminders.routes import blueprint as reminders
 from hubapp.search.routes import blueprint as search
 from hubapp.transitions.routes import blueprint as transitions
 from hubapp.web import assets, clock, errors, filters, security, templating
@@ -17,7 +26,8 @@ from hubapp.web.app import HubApp
 from hubapp.web.routes import blueprint as web
 from hubapp.welcome.routes import blueprint as welcome
 
-_ROOMS = (web, welcome, search, plans, paying, transitions)
+_ROOMS = (web, accounts, hubs, welcome, search, plans, paying, transitions, reminders)
+_JOBS = {REMIND: ask_who_is_due, SEND_MAIL: send_mail, FORGET: forget}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -35,6 +45,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     Path(app.instance_path).mkdir(exist_ok=True)
     _bind_extensions(app)
     _bind_web(app)
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     return app
 
 
@@ -42,11 +54,14 @@ def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)
+    mail.init_app(app)
+    limiter.init_app(app)
+    jobs.set_up(app, _JOBS)
 
 
 def _bind_web(app: Flask) -> None:
     """What pages share first, then the rooms' pages."""
-    for shared in (templating, clock, filters, assets, security, errors):
+    for shared in (templating, clock, filters, assets, security, errors, entry):
         shared.set_up(app)
     for room in _ROOMS:
         app.register_blueprint(room)

@@ -57,7 +57,8 @@ class CheckingClient(FlaskClient):
     def open(self, *args: Any, **keywords: Any) -> Any:
         """Ask, check, answer."""
         response = Context().run(super().open, *args, **{"buffered": True, **keywords})
-        if response.mimetype == "text/html" and "Location" not in response.headers:
+        is_page = response.mimetype == "text/html" and response.request.method != "HEAD"
+        if is_page and "Location" not in response.headers:
             faults = list(faults_of(response.get_data(as_text=True), self.application))
             assert not faults, f"{response.request.path}:\n" + "\n".join(faults)
         return response
@@ -70,10 +71,43 @@ class CheckingClient(FlaskClient):
         """Send a form."""
         return self.open(*args, method="POST", **keywords)
 
+    def post_form(
+        self, action: str, *, page: str | None = None, then: str | None = None, **fields: Any
+    ) -> Any:
+        """Fetch a page (the form's own unless named) and send the form on it that goes to `action`.
+
+        What is not named in `fields` goes as the page had it filled in.
+        """
+        form = self._form(page or action, action, then)
+        return self.post(action, data=_filled(form) | fields)
+
+    def _form(self, page: str, action: str, then: str | None) -> Tag:
+        forms = self.get(page).page.find_all("form", attrs={"method": "post"})
+        if not forms and then:
+            forms = self.get(then).page.find_all("form", attrs={"method": "post"})
+        found = [form for form in forms if form.get("action") == action]
+        assert found, f"{page} has no form for {action}"
+        return found[0]
+
 
 def checking_client(app: Flask) -> CheckingClient:
     """A client of an app that checks every page."""
     return CheckingClient(app, CheckedResponse, use_cookies=True)
+
+
+def _filled(form: Tag) -> dict[str, Any]:
+    """What a browser would send of a form nobody touched."""
+    filled: dict[str, Any] = {}
+    for field in form.select("input[name], select[name], textarea[name]"):
+        name, kind = str(field["name"]), str(field.get("type", ""))
+        if field.name == "select":
+            chosen = field.select_one("option[selected]") or field.select_one("option")
+            filled[name] = str(chosen["value"]) if chosen else ""
+        elif field.name == "textarea":
+            filled[name] = field.get_text()
+        elif kind not in ("checkbox", "radio") or field.has_attr("checked"):
+            filled[name] = str(field.get("value", ""))
+    return filled
 
 
 def _words(tag: Any) -> str:

@@ -1,9 +1,10 @@
-"""Tables of care sessions and vacancies."""
+"""Tables of care sessions, the places in them, who told what and when, and closures."""
 
 import enum
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hubapp.directory.models import Answer, Origin, Provider
@@ -95,6 +96,9 @@ class Vacancy(Base):
     """What is known of the places in a care session for one age band, from a date on.
 
     The three `confirmed`/`told` columns move only when somebody vouches for the state.
+    `funded_places` and `paid_places` are how many of the places can be had with funded hours, and
+    by paying; a place can be both, and null is not known. `version` grows when what is told
+    changes, so that nobody overwrites what they have not seen.
     """
 
     __tablename__ = "vacancy"
@@ -109,9 +113,84 @@ class Vacancy(Base):
     age_band: Mapped[AgeBand]
     state: Mapped[VacancyState]
     places: Mapped[int | None]
+    funded_places: Mapped[int | None]
+    paid_places: Mapped[int | None]
     from_date: Mapped[date | None]
     confirmed_on: Mapped[date | None]
     confirmed_by_role: Mapped[str | None]
     told_by: Mapped[str | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     care_session: Mapped[CareSession] = relationship(back_populates="vacancies")
+
+
+class TellingKind(enum.StrEnum):
+    """What somebody did about a provider's places."""
+
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"
+    FULL = "full"
+    UNDONE = "undone"
+
+
+class Telling(Base):
+    """Somebody told us about a provider's places: who, in which role, when, and what they did.
+
+    `told_by` is where the champion has it from ("by phone, the manager"). Kept for good: it is the
+    history of every place, and what an undo goes back by.
+    """
+
+    __tablename__ = "telling"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(
+        ForeignKey("provider.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[TellingKind]
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    role: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    told_by: Mapped[str | None]
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("telling.id", ondelete="SET NULL"))
+
+    steps: Mapped[list["VacancyStep"]] = relationship(
+        back_populates="telling", cascade="all, delete-orphan", order_by="VacancyStep.id"
+    )
+
+
+class VacancyStep(Base):
+    """What one telling made of one vacancy: from what, to what. `told.Standing` reads both."""
+
+    __tablename__ = "vacancy_step"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    telling_id: Mapped[int] = mapped_column(
+        ForeignKey("telling.id", ondelete="CASCADE"), index=True
+    )
+    vacancy_id: Mapped[int] = mapped_column(
+        ForeignKey("vacancy.id", ondelete="CASCADE"), index=True
+    )
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
+    after: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    telling: Mapped[Telling] = relationship(back_populates="steps")
+    vacancy: Mapped[Vacancy] = relationship()
+
+
+class Closure(Base):
+    """Days, both included, on which a provider is closed: a holiday, or today."""
+
+    __tablename__ = "closure"
+    __table_args__ = (CheckConstraint("starts_on <= ends_on", name="forward"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(
+        ForeignKey("provider.id", ondelete="CASCADE"), index=True
+    )
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    reason: Mapped[str | None]
+    made_at: Mapped[datetime]
+    role: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    told_by: Mapped[str | None]

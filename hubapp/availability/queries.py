@@ -1,12 +1,13 @@
-"""Reads of care sessions and their vacancies."""
+"""Reads of care sessions, their vacancies, who told what of them, and closures."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
-from hubapp.availability.models import CareSession
+from hubapp.availability.models import CareSession, Closure, Telling, VacancyStep
 from hubapp.directory.models import Provider
 from hubapp.directory.queries import is_listed
 from hubapp.extensions import db
@@ -43,3 +44,49 @@ def list_providers_with_sessions(hub_id: int) -> Sequence[Provider]:
         )
         .order_by(Provider.name, Provider.id)
     ).all()
+
+
+def latest_steps(vacancy_ids: Iterable[int]) -> Mapping[int, int]:
+    """The latest step in the history of some vacancies, by vacancy."""
+    rows = db.session.execute(
+        select(VacancyStep.vacancy_id, func.max(VacancyStep.id))
+        .where(VacancyStep.vacancy_id.in_(list(vacancy_ids)))
+        .group_by(VacancyStep.vacancy_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def find_telling(telling_id: int, provider_id: int) -> Telling | None:
+    """One telling about a provider, with what it touched, or None."""
+    return db.session.scalar(
+        select(Telling)
+        .where(Telling.id == telling_id, Telling.provider_id == provider_id)
+        .options(selectinload(Telling.steps).selectinload(VacancyStep.vacancy))
+    )
+
+
+def list_tellings(provider_id: int, limit: int) -> Sequence[Telling]:
+    """What was told of a provider, the latest first."""
+    return db.session.scalars(
+        select(Telling)
+        .where(Telling.provider_id == provider_id)
+        .options(selectinload(Telling.steps).selectinload(VacancyStep.vacancy))
+        .order_by(Telling.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def list_closures(provider_id: int, today: date) -> Sequence[Closure]:
+    """Closures of a provider that last until today or later, the next first."""
+    return db.session.scalars(
+        select(Closure)
+        .where(Closure.provider_id == provider_id, Closure.ends_on >= today)
+        .order_by(Closure.starts_on, Closure.id)
+    ).all()
+
+
+def find_closure(closure_id: int, provider_id: int) -> Closure | None:
+    """One closure of a provider, or None."""
+    return db.session.scalar(
+        select(Closure).where(Closure.id == closure_id, Closure.provider_id == provider_id)
+    )

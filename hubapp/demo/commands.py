@@ -10,7 +10,7 @@ from hubapp.demo.ground import EXAMPLE_POSTCODE
 from hubapp.demo.progress import on_terminal
 from hubapp.demo.rehearsing import RehearsalRefused, clear_rehearsal
 from hubapp.demo.rehearsing import rehearse as play
-from hubapp.demo.services import SLUG, DemoRefused, load_demo
+from hubapp.demo.services import CHAMPION, SLUG, DemoRefused, load_demo
 from hubapp.web import clock
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -35,6 +35,7 @@ def load(on: datetime | None, reset: bool) -> None:
         f"{loaded.links} collection times."
     )
     click.echo(f"Look at /{SLUG} and try the postcode {EXAMPLE_POSTCODE}.")
+    click.echo(f"Sign in at /sign-in as its champion: {CHAMPION}")
     if not loaded.built:
         click.echo("To build it anew: hub demo load --reset")
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from sqlalchemy import delete
 
+from hubapp.accounts.models import Role
+from hubapp.accounts.services import give_role
 from hubapp.demo.ground import CENTRE
 from hubapp.demo.names import TOWN
 from hubapp.demo.queries import count_rows
@@ -28,6 +30,9 @@ from hubapp.transitions.services import agree_set, ensure_library, take_up
 
 SLUG = "toddlebury"
 SEED = 38
+CHAMPION = "champion@example.org"
+"""The made-up champion, whose code to sign in is shown while the site is tried out."""
+
 AGREED = (
     "baa-baa-black-sheep",
     "hickory-dickory-dock",
@@ -63,12 +68,15 @@ def load_demo(today: date, *, secret: str, reset: bool = False) -> DemoLoaded:
     if hub is not None and not hub.is_demonstration:
         raise DemoRefused(f"A real hub already has the address “{SLUG}”, so the town has no room.")
     if hub is not None and not reset:
+        _appoint_champion(hub, today)
+        db.session.commit()
         return DemoLoaded(False, *count_rows(hub.id))
     ensure_library()
     term = term_of(today)
     town = build_town(seed=SEED, today=today, secret=secret, agreed=AGREED, term=term.starts_on)
     _take_down()
     hub = _write_hub(today)
+    _appoint_champion(hub, today)
     _write_town(hub, town, agree_set(hub.id, term, AGREED))
     db.session.commit()
     return DemoLoaded(True, *count_rows(hub.id))
@@ -80,13 +88,20 @@ def _take_down() -> None:
     db.session.execute(delete(Postcode).where(Postcode.source == PostcodeSource.DEMONSTRATION))
 
 
+def _appoint_champion(hub: Hub, today: date) -> None:
+    """A town loaded before there were champions gets one too."""
+    give_role(
+        CHAMPION, hub.id, Role.CHAMPION, today=today, name="Robin, the champion", made_up=True
+    )
+
+
 def _write_hub(today: date) -> Hub:
     hub = Hub(
         slug=SLUG,
         name=f"{TOWN} Childcare Hub",
         strapline="A made-up town, to try everything out",
         area_name=TOWN,
-        contact_email="champion@example.org",
+        contact_email=CHAMPION,
         purpose=HubPurpose.DEMONSTRATION,
         centre_easting=CENTRE.easting,
         centre_northing=CENTRE.northing,

@@ -1,11 +1,11 @@
-"""`hub hub create` and `hub hub list`."""
+"""`hub hub create`, `hub hub list` and `hub hub believe`."""
 
 import click
 from flask.cli import AppGroup
 
 from hubapp.hubs import queries
-from hubapp.hubs.models import Hub
-from hubapp.hubs.services import HubRefused, NewHub, create_hub
+from hubapp.hubs.models import Hub, StalePlaces
+from hubapp.hubs.services import HubRefused, NewHub, choose_patience, create_hub
 from hubapp.places.services import PlaceNotFound
 from hubapp.web import clock
 
@@ -46,6 +46,24 @@ def create(
     except (HubRefused, PlaceNotFound) as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Made the hub {hub.name} ({hub.slug}).")
+
+
+@hub_commands.command("believe")
+@click.option("--slug", required=True, help="Its part of every address.")
+@click.option("--fresh-days", type=int, help="Places are fresh for so many days.")
+@click.option("--ageing-days", type=int, help="Then ageing, until so many; then stale.")
+@click.option("--stale", type=click.Choice([way.value for way in StalePlaces]), help="In plans.")
+def believe(slug: str, fresh_days: int | None, ageing_days: int | None, stale: str | None) -> None:
+    """Say how long a hub believes what it was told of places."""
+    hub = require_hub(slug)
+    try:
+        choose_patience(hub, fresh_days, ageing_days, StalePlaces(stale) if stale else None)
+    except HubRefused as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(
+        f"{hub.name}: places are fresh for {hub.fresh_days} days and stale after "
+        f"{hub.ageing_days}; in plans stale ones are {hub.stale_places.value.replace('_', ' ')}."
+    )
 
 
 @hub_commands.command("list")

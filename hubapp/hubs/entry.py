@@ -1,9 +1,18 @@
-"""The way into a hub's pages: the hub a URL names, kept for the layout."""
+"""The way into a hub's pages: the hub a URL names, kept for the layout, and who may come in."""
 
-from flask import abort, g
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
+from flask import abort, g, redirect, request, session, url_for
+
+from hubapp.accounts.entry import current_person
+from hubapp.accounts.models import Person, Role
+from hubapp.accounts.routes import AFTERWARDS
 from hubapp.hubs.models import Hub
 from hubapp.hubs.queries import find_hub
+
+View = Callable[..., Any]
 
 
 def enter_hub(slug: str) -> Hub:
@@ -13,3 +22,32 @@ def enter_hub(slug: str) -> Hub:
         abort(404)
     g.hub = hub
     return hub
+
+
+def open_to(*roles: Role) -> Callable[[View], View]:
+    """Only people with one of these roles in the hub of the address see the page.
+
+    Who is not signed in is asked to, and then comes back here; others get the 403 page.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(slug: str, **parts: Any) -> Any:
+            hub = enter_hub(slug)
+            if not require_person().roles_in(hub.id) & set(roles):
+                abort(403)
+            return view(slug=slug, **parts)
+
+        guarded.open_to = frozenset(roles)  # type: ignore[attr-defined]  # read by the tests
+        return guarded
+
+    return guard
+
+
+def require_person() -> Person:
+    """The person signed in; nobody is sent to sign in, and comes back to this page."""
+    person = current_person()
+    if person is None:
+        session[AFTERWARDS] = request.full_path if request.method == "GET" else None
+        abort(redirect(url_for("accounts.ask")))
+    return person

@@ -17,6 +17,13 @@ class HubPurpose(enum.StrEnum):
     DEMONSTRATION = "demonstration"
 
 
+class StalePlaces(enum.StrEnum):
+    """What planning a week does with places nobody confirmed for too long."""
+
+    DEMOTED = "demoted"
+    LEFT_OUT = "left_out"
+
+
 class Hub(Base):
     """A locality. `centre` is where its map and its distances begin when nobody gave a postcode.
 
@@ -25,6 +32,8 @@ class Hub(Base):
     `weeks_funded` are the weeks a year that stretched hours are spread over (R18).
     `small_may_withhold_extras`: the council lets childminders and the smallest places keep the
     prices of extras unpublished (R36). Null: not known.
+    Places are fresh up to `fresh_days` after they were confirmed, ageing up to `ageing_days`, then
+    stale: shown with "ring first", and in planning demoted or left out.
     """
 
     __tablename__ = "hub"
@@ -43,6 +52,11 @@ class Hub(Base):
     max_providers: Mapped[int | None]
     weeks_funded: Mapped[int] = mapped_column(default=51)
     small_may_withhold_extras: Mapped[bool | None]
+    fresh_days: Mapped[int] = mapped_column(default=14, server_default="14")
+    ageing_days: Mapped[int] = mapped_column(default=28, server_default="28")
+    stale_places: Mapped[StalePlaces] = mapped_column(
+        default=StalePlaces.DEMOTED, server_default=StalePlaces.DEMOTED.value
+    )
     created_on: Mapped[date]
 
     terms: Mapped[list["SchoolTerm"]] = relationship(

@@ -1,6 +1,6 @@
 """Reads of hubs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import inspect, select
 
@@ -21,6 +21,13 @@ def find_hub_by_id(hub_id: int) -> Hub | None:
 def list_hubs() -> Sequence[Hub]:
     """Every hub, by name."""
     return db.session.scalars(select(Hub).order_by(Hub.name, Hub.id)).all()
+
+
+def list_hubs_of(hub_ids: Iterable[int]) -> Sequence[Hub]:
+    """The hubs of some ids, by name."""
+    return db.session.scalars(
+        select(Hub).where(Hub.id.in_(list(hub_ids))).order_by(Hub.name, Hub.id)
+    ).all()
 
 
 def has_tables() -> bool:

@@ -7,12 +7,15 @@ from datetime import date
 
 from hubapp.extensions import db
 from hubapp.hubs import queries
-from hubapp.hubs.models import Hub
+from hubapp.hubs.models import Hub, StalePlaces
 from hubapp.kernel.geo import GridPoint
 from hubapp.places.services import locate
 
 # Addresses the site itself answers at.
-_TAKEN = frozenset({"accessibility", "healthz", "privacy", "static"})
+_TAKEN = frozenset(
+    {"accessibility", "healthz", "places", "privacy", "sign-in", "sign-out", "static", "your-hubs"}
+)
+_LONGEST_BELIEF_DAYS = 122  # no longer than from one legal day to the next (R55)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -55,6 +58,22 @@ def create_hub(wanted: NewHub, *, today: date) -> Hub:
     db.session.add(hub)
     db.session.commit()
     return hub
+
+
+def choose_patience(
+    hub: Hub, fresh_days: int | None, ageing_days: int | None, stale: StalePlaces | None
+) -> None:
+    """How long a hub believes what was told; what is None stays. Raises HubRefused."""
+    fresh = hub.fresh_days if fresh_days is None else fresh_days
+    ageing = hub.ageing_days if ageing_days is None else ageing_days
+    if not 1 <= fresh <= ageing <= _LONGEST_BELIEF_DAYS:
+        raise HubRefused(
+            "Places must be fresh for at least a day, and stale no sooner than that and within "
+            f"{_LONGEST_BELIEF_DAYS} days."
+        )
+    hub.fresh_days, hub.ageing_days = fresh, ageing
+    hub.stale_places = stale or hub.stale_places
+    db.session.commit()
 
 
 def settle_centre(hub_id: int, points: Sequence[GridPoint]) -> None:

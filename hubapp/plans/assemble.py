@@ -13,7 +13,7 @@ from statistics import median
 
 from hubapp import matching
 from hubapp.availability.models import Booking, CareSession, Vacancy
-from hubapp.availability.rules import believed_places, pence_an_hour
+from hubapp.availability.rules import USUAL, Patience, believed_places, pence_an_hour
 from hubapp.directory.models import Answer, CollectionLink, Provider, ProviderKind
 from hubapp.funding.hours import FundedHours
 from hubapp.kernel.ages import age_band
@@ -49,6 +49,7 @@ class Locality:
     providers: Sequence[Provider]
     sessions: Mapping[int, Sequence[CareSession]]
     links: Sequence[CollectionLink]
+    patience: Patience = USUAL
 
     def find(self, slug: str) -> Provider | None:
         """The provider of a slug, if it is among them."""
@@ -108,7 +109,13 @@ def assemble(  # noqa: PLR0913 - the parts of a problem, each named
         if provider.shown_point is not None
         and (
             sessions := tuple(
-                _session(session, provider, priced[session.id], need, today, count_unknown)
+                _session(
+                    session,
+                    provider,
+                    priced[session.id],
+                    need,
+                    free=_free(session, need, today, locality.patience, count_unknown),
+                )
                 for session in locality.sessions.get(provider.id, ())
                 if session.id in priced and suits(session, need)
             )
@@ -259,12 +266,10 @@ def _session(
     provider: Provider,
     price: Priced,
     need: CareNeed,
-    today: date,
-    count_unknown: bool,
+    *,
+    free: int,
 ) -> matching.CareSession:
     start, end = _slots_inside(session.band)
-    places = places_for(session, need, today)
-    free = (1 if count_unknown else 0) if places is None else places
     return matching.CareSession(
         id=session.id,
         day=session.weekday,
@@ -283,11 +288,22 @@ def _session(
     )
 
 
-def places_for(session: CareSession, need: CareNeed, today: date) -> int | None:
+def _free(
+    session: CareSession, need: CareNeed, today: date, patience: Patience, count_unknown: bool
+) -> int:
+    places = places_for(session, need, today, patience)
+    return (1 if count_unknown else 0) if places is None else places
+
+
+def places_for(
+    session: CareSession, need: CareNeed, today: date, patience: Patience = USUAL
+) -> int | None:
     """Places for this child that can be counted on; None when nobody knows."""
     if need.held and session.id in {key for _, key in need.held.sessions}:
         return 1
-    return believed_places(vacancy_for(session, need), today, starts_on=need.starts_on)
+    return believed_places(
+        vacancy_for(session, need), today, starts_on=need.starts_on, patience=patience
+    )
 
 
 def vacancy_for(session: CareSession, need: CareNeed) -> Vacancy | None:

@@ -6,7 +6,7 @@ The matcher knows places and prices as numbers only; how they are known is the h
 from datetime import date
 
 from hubapp.availability.models import CareSession
-from hubapp.availability.rules import Freshness, freshness
+from hubapp.availability.rules import USUAL, Freshness, Patience, freshness
 from hubapp.directory.models import Answer, Provider
 from hubapp.funding.hours import FundedHours
 from hubapp.plans.assemble import places_for, provider_funding, vacancy_for
@@ -15,13 +15,15 @@ from hubapp.plans.need import CareNeed
 from hubapp.plans.week import Week
 
 
-def doubts_about(week: Week, need: CareNeed, today: date) -> tuple[Fact, ...]:
+def doubts_about(
+    week: Week, need: CareNeed, today: date, patience: Patience = USUAL
+) -> tuple[Fact, ...]:
     """What isn't sure about a week, the weightiest first, each said once a provider."""
     found = [
         doubt
         for day in week.days
         for leg in day.legs
-        for doubt in _about_session(leg.session, leg.provider, need, today)
+        for doubt in _about_session(leg.session, leg.provider, need, today, patience)
     ]
     found += [
         Fact(
@@ -43,16 +45,16 @@ def doubts_about(week: Week, need: CareNeed, today: date) -> tuple[Fact, ...]:
 
 
 def _about_session(
-    session: CareSession, provider: Provider, need: CareNeed, today: date
+    session: CareSession, provider: Provider, need: CareNeed, today: date, patience: Patience
 ) -> list[Fact]:
     vacancy = vacancy_for(session, need)
     confirmed_on = vacancy.confirmed_on if vacancy else None
     found = []
-    if places_for(session, need, today) is None:
-        is_stale = freshness(confirmed_on, today) is Freshness.STALE
+    if places_for(session, need, today, patience) is None:
+        is_stale = freshness(confirmed_on, today, patience) is Freshness.STALE
         code = Code.PLACE_STALE if is_stale else Code.PLACE_UNKNOWN
         found.append(Fact(code=code, provider=provider, since=confirmed_on))
-    elif freshness(confirmed_on, today) is Freshness.AGEING:
+    elif freshness(confirmed_on, today, patience) is Freshness.AGEING:
         found.append(Fact(code=Code.PLACE_AGEING, provider=provider, since=confirmed_on))
     unsure_of_funding = Answer.UNKNOWN in (session.funded, provider_funding(provider, need))
     if need.funded is not FundedHours.NONE and unsure_of_funding:

@@ -6,6 +6,7 @@ from datetime import date
 
 from hubapp import matching
 from hubapp.availability.queries import list_care_sessions
+from hubapp.availability.rules import patience_of
 from hubapp.directory.queries import find_provider, list_links_among, list_providers_within
 from hubapp.directory.where import find_where
 from hubapp.funding.hours import weekly_funded_minutes
@@ -96,4 +97,6 @@ def _locality(hub: Hub, need: CareNeed, home: GridPoint, work: GridPoint | None)
         nearby[held.id] = held
     providers = [nearby[key] for key in sorted(nearby)]
     ids = [provider.id for provider in providers]
-    return Locality(providers, list_care_sessions(ids), list_links_among(ids))
+    return Locality(
+        providers, list_care_sessions(ids), list_links_among(ids), patience=patience_of(hub)
+    )

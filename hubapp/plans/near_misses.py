@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hubapp.availability.models import CareSession
+from hubapp.availability.rules import Patience
 from hubapp.directory.models import Provider
 from hubapp.kernel.week import TimeBand, Weekday
 from hubapp.matching.changes import (
@@ -46,6 +47,7 @@ class _Telling:
     sessions: Mapping[int, CareSession]
     today: date
     cut: CareNeed
+    patience: Patience
 
 
 def tell_near_misses(
@@ -67,6 +69,8 @@ def tell_near_misses(
         sessions={row.id: row for rows in locality.sessions.values() for row in rows},
         today=today,
         cut=cut or need,
+        # What is left out for being old is not known to be full, and must not be called so.
+        patience=replace(locality.patience, leaves_out_stale=False),
     )
     lines = []
     for miss, then in found:
@@ -138,7 +142,7 @@ def _moved_edge(change: MovedEdge, telling: _Telling) -> _Told:
 def _place(change: OnePlace, telling: _Telling) -> _Told:
     provider = telling.providers[change.provider]
     session = telling.sessions[change.session]
-    known = places_for(session, telling.need, telling.today)
+    known = places_for(session, telling.need, telling.today, telling.patience)
     fact = Fact(
         code=Code.PLACE_NOT_KNOWN if known is None else Code.PLACE_FULL,
         provider=provider,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hubapp.availability.rules import patience_of
 from hubapp.directory.models import Provider
 from hubapp.hubs.models import Hub
 from hubapp.plans.assemble import Locality, places_for
@@ -111,7 +112,7 @@ def present_week(
         leg.session.id
         for day in week.days
         for leg in day.legs
-        if places_for(leg.session, need, today) is None
+        if places_for(leg.session, need, today, patience_of(hub)) is None
     )
     return WeekCard(
         week=week,
@@ -125,7 +126,7 @@ def present_week(
             ReasonLine(say(fact), fact.code is Code.LEAVES_OPEN)
             for fact in reasons_for(week, others, need)
         ),
-        doubts=_said(doubts_about(week, need, today)),
+        doubts=_said(doubts_about(week, need, today, patience_of(hub))),
         songs=tuple(
             list_items_shared_by(hub.id, [provider.id for provider in week.providers], today)
         ),

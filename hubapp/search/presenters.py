@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hubapp.availability.models import CareSession, PriceUnit, Vacancy, VacancyState
+from hubapp.availability.models import CareSession, VacancyState
+from hubapp.availability.presenters import STATE_WORDS, vacancies_for
 from hubapp.availability.rules import (
+    USUAL,
     Freshness,
+    Patience,
     believed_state,
     best_state,
     freshness,
@@ -16,17 +19,9 @@ from hubapp.directory.models import Answer, Provider, ProviderKind
 from hubapp.funding.charges import Charging, must_publish_extras
 from hubapp.funding.dated import figures_on
 from hubapp.hubs.models import Hub
-from hubapp.kernel.ages import AGE_BAND_MONTHS, AgeBand, say_age_range
+from hubapp.kernel.ages import AgeBand, say_age_range
 from hubapp.kernel.money import say_pence
-from hubapp.kernel.week import WORKING_WEEK, TimeBand, Weekday, say_band
-
-STATE_WORDS = {
-    VacancyState.PLACES: "has places",
-    VacancyState.LIMITED: "a few places",
-    VacancyState.WAITING_LIST: "waiting list",
-    VacancyState.FULL: "full",
-    VacancyState.UNKNOWN: "not known: ring first",
-}
+from hubapp.kernel.week import WORKING_WEEK, Weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +54,30 @@ def fitting(
     ]
 
 
-def vacancies_for(session: CareSession, band: AgeBand | None) -> list[Vacancy | None]:
-    """The vacancies of a band, or of all bands; [None] when nobody has told any."""
-    found = [row for row in session.vacancies if band is None or row.age_band is band]
-    return list(found) or [None]
-
-
 def sum_up_places(
-    sessions: Sequence[CareSession], band: AgeBand | None, today: date
+    sessions: Sequence[CareSession],
+    band: AgeBand | None,
+    today: date,
+    patience: Patience = USUAL,
 ) -> PlacesSummary:
     """The best believed state over some care sessions, with its freshest confirmation."""
-    told = [(row, believed_state(row, today)) for s in sessions for row in vacancies_for(s, band)]
+    told = [
+        (row, believed_state(row, today, patience))
+        for session in sessions
+        for row in vacancies_for(session, band)
+    ]
     state = best_state(state for _, state in told) or VacancyState.UNKNOWN
     dates = [row.confirmed_on for row, found in told if row and found is state and row.confirmed_on]
     confirmed_on = max(dates, default=None)
-    return PlacesSummary(state, STATE_WORDS[state], confirmed_on, freshness(confirmed_on, today))
+    how_fresh = freshness(confirmed_on, today, patience)
+    return PlacesSummary(state, STATE_WORDS[state], confirmed_on, how_fresh)
 
 
 def day_marks(
-    sessions: Sequence[CareSession], band: AgeBand | None, today: date
+    sessions: Sequence[CareSession],
+    band: AgeBand | None,
+    today: date,
+    patience: Patience = USUAL,
 ) -> tuple[DayMark, ...]:
     """Monday to Friday at a glance; where no care session is known, every day is not known."""
     if not sessions:
@@ -86,7 +86,7 @@ def day_marks(
         DayMark(
             day,
             best_state(
-                believed_state(row, today)
+                believed_state(row, today, patience)
                 for session in sessions
                 if session.day is day
                 for row in vacancies_for(session, band)
@@ -147,111 +147,3 @@ def say_no_extras(provider: Provider, hub: Hub, today: date) -> str:
     if takes_funding and must:
         return "Nobody has told us what extras cost here. It must publish its prices: ask them."
     return "Nobody has told us what extras cost here. Ask them, and what you can do instead."
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """One day of a row in the place grid; `state` None: no care session then."""
-
-    day: Weekday
-    state: VacancyState | None
-    places: int | None
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """Care sessions at one time of day, Monday to Friday."""
-
-    label: str
-    times: str
-    price: str | None
-    funded: Answer
-    cells: tuple[GridCell, ...]
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceGrid:
-    """A provider's week for one age band."""
-
-    band: AgeBand
-    rows: tuple[GridRow, ...]
-    confirmed_on: date | None
-    freshness: Freshness
-    told_by: str | None
-
-
-def place_grids(sessions: Sequence[CareSession], today: date) -> tuple[PlaceGrid, ...]:
-    """One grid for each age band the provider has care sessions for."""
-    grids = []
-    for band, (youngest, oldest) in AGE_BAND_MONTHS.items():
-        inside = [
-            session
-            for session in sessions
-            if session.age_from_months < oldest and youngest < session.age_to_months
-        ]
-        if inside:
-            grids.append(_grid(band, inside, today))
-    return tuple(grids)
-
-
-def _grid(band: AgeBand, sessions: Sequence[CareSession], today: date) -> PlaceGrid:
-    times: dict[TimeBand, list[CareSession]] = {}
-    for session in sessions:
-        times.setdefault(session.band, []).append(session)
-    rows = [row for s in sessions for row in vacancies_for(s, band) if row and row.confirmed_on]
-    latest = max(rows, key=lambda row: row.confirmed_on or date.min, default=None)
-    confirmed_on = latest.confirmed_on if latest else None
-    return PlaceGrid(
-        band=band,
-        rows=tuple(_row(times[at], band, today) for at in sorted(times)),
-        confirmed_on=confirmed_on,
-        freshness=freshness(confirmed_on, today),
-        told_by=latest.told_by or latest.confirmed_by_role if latest else None,
-    )
-
-
-def _row(sessions: Sequence[CareSession], band: AgeBand, today: date) -> GridRow:
-    first = sessions[0]
-    funded = {session.funded for session in sessions}
-    details = []
-    if first.min_minutes:
-        details.append(f"at least {first.min_minutes / 60:g} hours a day")
-    if first.term_only:
-        details.append("term time only")
-    return GridRow(
-        label=first.label,
-        times=say_band(first.start_minutes, first.end_minutes),
-        price=_row_price(sessions),
-        funded=funded.pop() if len(funded) == 1 else Answer.UNKNOWN,
-        cells=tuple(_cell(day, sessions, band, today) for day in WORKING_WEEK),
-        detail=", ".join(details),
-    )
-
-
-def _row_price(sessions: Sequence[CareSession]) -> str | None:
-    prices = {(s.price_pence, s.price_unit) for s in sessions if s.price_pence is not None}
-    if not prices:
-        return None
-    said = sorted(f"{say_pence(pence)} {_UNIT_WORDS[unit]}" for pence, unit in prices)
-    return " or ".join(said)
-
-
-_UNIT_WORDS = {PriceUnit.HOUR: "an hour", PriceUnit.SESSION: "a session"}
-
-
-def _cell(day: Weekday, sessions: Sequence[CareSession], band: AgeBand, today: date) -> GridCell:
-    told = [
-        (believed_state(row, today), row)
-        for session in sessions
-        if session.day is day
-        for row in vacancies_for(session, band)
-    ]
-    state = best_state(found for found, _ in told)
-    if state is None:
-        return GridCell(day, None, None, "not open")
-    row = next(row for found, row in told if found is state)
-    if state is VacancyState.PLACES and row and row.places:
-        return GridCell(day, state, row.places, f"{row.places} place" + "s" * (row.places > 1))
-    return GridCell(day, state, None, STATE_WORDS[state])

@@ -2,7 +2,9 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from hubapp.availability.queries import list_care_sessions
+from hubapp.availability.presenters import STATE_WORDS, place_grids
+from hubapp.availability.queries import list_care_sessions, list_closures
+from hubapp.availability.rules import patience_of
 from hubapp.directory.queries import (
     count_unplaced,
     count_withheld,
@@ -20,7 +22,7 @@ from hubapp.directory.words import (
 from hubapp.hubs.entry import enter_hub
 from hubapp.hubs.models import Hub
 from hubapp.search.forms import FindForm
-from hubapp.search.presenters import STATE_WORDS, place_grids, say_ages, say_no_extras, say_price
+from hubapp.search.presenters import say_ages, say_no_extras, say_price
 from hubapp.search.services import Listing, Wanted, find_providers
 from hubapp.transitions.queries import list_items_shared_by
 from hubapp.web import clock
@@ -85,7 +87,8 @@ def provider(slug: str, provider_slug: str) -> str:
         inspection_words=INSPECTION_WORDS,
         ages=say_ages(found),
         price=say_price(sessions),
-        grids=place_grids(sessions, today),
+        grids=place_grids(sessions, today, patience_of(hub)),
+        closures=list_closures(found.id, today),
         sources={source.topic.value: source for source in found.sources},
         links=list_links_of(found.id),
         songs=list_items_shared_by(hub.id, [found.id], today),

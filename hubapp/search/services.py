@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from hubapp.availability.models import CareSession
 from hubapp.availability.queries import list_care_sessions
+from hubapp.availability.rules import Patience, patience_of
 from hubapp.directory.distance import METRES_A_MILE, metres_between, say_distance
 from hubapp.directory.models import Provider, ProviderKind
 from hubapp.directory.queries import list_providers_within
@@ -62,7 +63,7 @@ def find_providers(hub: Hub, wanted: Wanted, today: date) -> list[Listing]:
     sessions = list_care_sessions(provider.id for provider in nearby)
     age = age_in_months(wanted.birth.latest_day, today) if wanted.birth else None
     listings = [
-        _listing(provider, sessions.get(provider.id, ()), wanted, age, today)
+        _listing(provider, sessions.get(provider.id, ()), wanted, age, today, patience_of(hub))
         for provider in nearby
         if may_take(provider, sessions.get(provider.id, ()), age, wanted.days)
     ]
@@ -94,6 +95,7 @@ def _listing(
     wanted: Wanted,
     age: int | None,
     today: date,
+    patience: Patience,
 ) -> Listing:
     point = provider.shown_point
     if point is None:
@@ -106,8 +108,8 @@ def _listing(
         metres=metres,
         distance=say_distance(metres, coarse=point_is_coarse(provider)),
         ages=say_ages(provider),
-        places=sum_up_places(suitable, band, today),
-        marks=day_marks(fitting(sessions, age, ()), band, today),
+        places=sum_up_places(suitable, band, today, patience),
+        marks=day_marks(fitting(sessions, age, ()), band, today, patience),
         price=say_price(suitable),
         funding=say_funding(provider),
     )

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
 
-Clock = Callable[[], datetime]
+from hubapp.kernel.moments import local_date
 
-_LOCAL = ZoneInfo("Europe/London")
+Clock = Callable[[], datetime]
 
 
 def read_clock() -> datetime:
@@ -24,7 +23,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The date where the hubs are."""
-    return now().astimezone(_LOCAL).date()
+    return local_date(now())
 
 
 def set_up(app: Flask) -> None:

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from hubapp.funding.dated import MissingYearError
 
 _log = logging.getLogger(__name__)
-_WITH_A_PAGE = (400, 403, 404, 405, 413)
+_WITH_A_PAGE = (400, 403, 404, 405, 413, 429)
 
 # For when even the error page cannot be drawn.
 _BARE_PAGE = """<!DOCTYPE html>

@@ -36,7 +36,10 @@ def test_one_page_of_each_kind_is_accessible(page: Page) -> None:
         assert_accessible(page)
         links = page.locator("a[href^='/']").all()
         waiting += [link.get_attribute("href") or "" for link in links]
-    answers = {"plans.weeks", "plans.week", "paying.shared_answer"}
+    answers = {
+        *("plans.weeks", "plans.week", "paying.shared_answer", "accounts.answer"),
+        "accounts.leave",
+    }
     assert {endpoint for endpoint, _ in met} == PUBLIC - {"static", "web.health"} - answers
 
 
@@ -94,6 +97,20 @@ def test_a_form_with_mistakes_is_accessible_and_takes_you_to_them(page: Page) ->
     target = (first.get_attribute("href") or "").removeprefix("#")
     first.click()
     expect(page.locator(f"[id='{target}']")).to_be_focused()
+
+
+def test_signing_in_and_out_is_accessible(page: Page) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("Your email address").fill("champion@example.org")
+    page.get_by_role("button", name="Send me a code").click()
+    assert_accessible(page)
+    code = page.locator("main .govuk-inset-text strong").inner_text()
+    page.get_by_label("The code").fill(code)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("Signed in as")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("Signed in as")).to_have_count(0)
 
 
 def test_dark_colours_are_accessible(desk: Page) -> None:

@@ -19,7 +19,13 @@ from tests.village import HOME, TODAY, blended_village
 
 
 def _settings(path: Path) -> Settings:
-    return Settings(database_url=f"sqlite:///{path}", secret_key="tests only")
+    return Settings(
+        database_url=f"sqlite:///{path}",
+        secret_key="tests only",
+        jobs_file=path.with_name("jobs.sqlite3"),
+        mail_via="file",
+        mail_folder=path.with_name("mail"),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -120,7 +120,10 @@ def test_the_command_says_what_there_is(app: Flask) -> None:
     loaded = load()
     counts = f"38 providers, {loaded.sessions} care sessions, {loaded.links} collection times."
     anew = "To build it anew: hub demo load --reset"
-    look = "Look at /toddlebury and try the postcode ZZ1 1AA."
+    look = (
+        "Look at /toddlebury and try the postcode ZZ1 1AA.\n"
+        "Sign in at /sign-in as its champion: champion@example.org"
+    )
     assert (first.exit_code, first.output) == (0, f"Toddlebury is ready: {counts}\n{look}\n")
     assert (again.exit_code, again.output) == (
         0,

@@ -1,4 +1,4 @@
-"""`hub hub create` and `hub hub list`."""
+"""`hub hub create`, `hub hub list` and `hub hub believe`."""
 
 import pytest
 from click.testing import Result
@@ -79,3 +79,22 @@ def test_a_database_without_tables_says_what_to_type(app: Flask) -> None:
         1,
         "Error: The database is not set up yet. Type: hub db upgrade\n",
     )
+
+
+def test_a_hub_says_how_long_it_believes(app: Flask) -> None:
+    run(app, "create", "--slug", "north-bristol", "--name", "North Bristol")
+    believe = ("believe", "--slug", "north-bristol")
+    assert run(app, *believe).stdout == (
+        "North Bristol: places are fresh for 14 days and stale after 28; "
+        "in plans stale ones are demoted.\n"
+    )
+    said = run(app, *believe, "--fresh-days", "7", "--ageing-days", "21", "--stale", "left_out")
+    assert said.stdout == (
+        "North Bristol: places are fresh for 7 days and stale after 21; "
+        "in plans stale ones are left out.\n"
+    )
+    for wrong in (("--fresh-days", "0"), ("--fresh-days", "22"), ("--ageing-days", "123")):
+        assert run(app, *believe, *wrong).exit_code == 1
+    hub = find_hub("north-bristol")
+    assert hub is not None
+    assert (hub.fresh_days, hub.ageing_days) == (7, 21)

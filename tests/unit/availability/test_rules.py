@@ -2,13 +2,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from hubapp.availability.models import Vacancy, VacancyState
+from hubapp.availability.models import Closure, Vacancy, VacancyState
 from hubapp.availability.rules import (
     Freshness,
+    Patience,
     believed_places,
     believed_state,
     best_state,
+    closure_on,
     freshness,
+    out_of_date_since,
 )
 from hubapp.kernel.ages import AgeBand
 
@@ -79,3 +82,53 @@ def test_not_known_is_more_hopeful_than_a_waiting_list_and_less_than_a_place() -
     assert best_state([VacancyState.FULL, VacancyState.UNKNOWN]) is VacancyState.UNKNOWN
     assert best_state([VacancyState.UNKNOWN, VacancyState.LIMITED]) is VacancyState.LIMITED
     assert best_state([]) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(7, Freshness.FRESH), (8, Freshness.AGEING), (10, Freshness.AGEING), (11, Freshness.STALE)],
+)
+def test_a_hub_chooses_how_long_it_believes(days: int, expected: Freshness) -> None:
+    confirmed_on = TODAY - timedelta(days=days)
+    assert freshness(confirmed_on, TODAY, Patience(7, 10)) is expected
+    told = vacancy(VacancyState.FULL, days_ago=days)
+    believed = believed_state(told, TODAY, Patience(7, 10))
+    is_stale = expected is Freshness.STALE
+    assert believed is (VacancyState.UNKNOWN if is_stale else VacancyState.FULL)
+
+
+def test_a_stale_place_is_one_to_ring_about_unless_the_hub_leaves_it_out() -> None:
+    stale = vacancy(VacancyState.PLACES, places=2, days_ago=29)
+    never = vacancy(VacancyState.UNKNOWN, days_ago=None)
+    strict = Patience(leaves_out_stale=True)
+    assert believed_places(stale, TODAY, starts_on=TODAY) is None
+    assert believed_places(stale, TODAY, starts_on=TODAY, patience=strict) == 0
+    assert believed_places(never, TODAY, starts_on=TODAY, patience=strict) is None
+    assert believed_places(None, TODAY, starts_on=TODAY, patience=strict) is None
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "today", "since"),
+    [  # R55 with its own example: 22 November 2026
+        (date(2026, 8, 30), TODAY, date(2026, 9, 1)),
+        (date(2026, 9, 1), TODAY, None),
+        (date(2026, 9, 2), TODAY, None),
+        (None, TODAY, date(2026, 9, 1)),
+        (date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 1)),
+        (date(2026, 9, 2), date(2026, 12, 31), None),
+        (date(2027, 1, 1), date(2027, 3, 31), None),
+        (date(2027, 1, 1), date(2027, 4, 1), date(2027, 4, 1)),
+    ],
+)
+def test_the_legal_days_by_which_facts_are_renewed(
+    confirmed: date | None, today: date, since: date | None
+) -> None:
+    assert out_of_date_since(confirmed, today) == since
+
+
+def test_a_closure_holds_on_both_its_days() -> None:
+    closure = Closure(starts_on=date(2026, 12, 21), ends_on=date(2027, 1, 1))
+    held = [closure_on([closure], date(2026, 12, day)) for day in (20, 21, 31)]
+    assert held == [None, closure, closure]
+    assert closure_on([closure], date(2027, 1, 1)) is closure
+    assert closure_on([closure], date(2027, 1, 2)) is None

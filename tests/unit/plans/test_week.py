@@ -4,6 +4,7 @@ import pytest
 
 from hubapp import matching
 from hubapp.availability.models import Booking
+from hubapp.availability.rules import Patience
 from hubapp.directory.models import Answer, ProviderKind
 from hubapp.funding.hours import FundedHours
 from hubapp.kernel.week import WORKING_WEEK, TimeBand, Weekday
@@ -109,6 +110,18 @@ def test_full_is_never_offered_and_not_known_only_when_asked_for(
     asked = need(days=((Weekday.MONDAY, NINE_TO_FIVE),))
     week = best_week(asked, Locality([nursery], {1: [day]}, []), count_unknown=count_unknown)
     assert (week.uncovered_minutes == 0) is covered
+
+
+def test_a_hub_may_leave_places_out_that_nobody_confirmed_for_long() -> None:
+    nursery = provider(1, ProviderKind.NURSERY, "Dot Nursery")
+    asked = need(days=((Weekday.MONDAY, NINE_TO_FIVE),))
+    strict = Patience(7, 10, leaves_out_stale=True)
+    for days_ago, covered in ((10, True), (11, False)):
+        found = places(3, days_ago=days_ago)
+        day = session(1, NINE_TO_FIVE, Weekday.MONDAY, vacancies=found)
+        locality = Locality([nursery], {1: [day]}, [], patience=strict)
+        week = best_week(asked, locality, count_unknown=True)
+        assert (week.uncovered_minutes == 0) is covered
 
 
 def test_a_session_for_other_ages_or_other_times_of_year_is_not_offered() -> None:

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from hubapp.availability.models import PriceUnit, VacancyState
+from hubapp.availability.presenters import place_grids
 from hubapp.availability.rules import Freshness
 from hubapp.directory.distance import METRES_A_MILE, metres_between, say_distance
 from hubapp.directory.models import Answer, ProviderKind
@@ -12,7 +13,6 @@ from hubapp.kernel.week import Weekday
 from hubapp.search.presenters import (
     day_marks,
     fitting,
-    place_grids,
     say_funding,
     say_price,
     sum_up_places,

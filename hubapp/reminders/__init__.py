@@ -1,0 +1,1 @@
+"""Asking providers whether their places are still right, and taking the answer with one tap."""
