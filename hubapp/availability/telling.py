@@ -6,6 +6,7 @@ Each is one transaction and one `Telling` in the history, with a step for each p
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
@@ -71,6 +72,16 @@ def cells_of(sessions: Iterable[CareSession]) -> Iterator[Cell]:
         for band, (youngest, oldest) in AGE_BAND_MONTHS.items():
             if session.age_from_months < oldest and youngest < session.age_to_months:
                 yield session.id, band
+
+
+def fingerprint(sessions: Iterable[CareSession]) -> str:
+    """Differs when anything told of some care sessions differs: an answer is to what was seen."""
+    told = sorted(
+        (row.care_session_id, row.age_band.value, row.version)
+        for session in sessions
+        for row in session.vacancies
+    )
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def tell(provider_id: int, news: Mapping[Cell, NewTold], voucher: Voucher) -> Saved:

@@ -15,5 +15,5 @@ def mine() -> Response | str:
     """Every hub the person has a role in; straight to it when there is only one."""
     hubs = list_hubs_of(list_hub_ids(require_person().id))
     if len(hubs) == 1:
-        return redirect(url_for("welcome.home", slug=hubs[0].slug))
+        return redirect(url_for("champions.grid", slug=hubs[0].slug))
     return render_template("hubs/mine.html", hubs=hubs)

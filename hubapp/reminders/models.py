@@ -14,6 +14,7 @@ class ReminderPlan(Base):
     """When a provider wants to be asked. Without a row: weekly, at the usual day and hour.
 
     `stopped_at`: they want no such mail. Nobody writes to them until they start it again.
+    `put_off_until`: the champion wants them out of the queue till then.
     """
 
     __tablename__ = "reminder_plan"
@@ -28,6 +29,7 @@ class ReminderPlan(Base):
     weekday: Mapped[int]
     hour: Mapped[int]
     stopped_at: Mapped[datetime | None]
+    put_off_until: Mapped[date | None]
 
 
 class Stage(enum.StrEnum):

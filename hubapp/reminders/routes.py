@@ -4,7 +4,6 @@ Opening a page changes nothing, because programs that scan mail open every link;
 sent does. The link itself is the key, so nobody signs in.
 """
 
-from hashlib import sha256
 from typing import NoReturn
 
 from flask import (
@@ -24,7 +23,7 @@ from hubapp.availability.models import CareSession
 from hubapp.availability.presenters import place_grids
 from hubapp.availability.queries import list_care_sessions
 from hubapp.availability.rules import AS_TOLD
-from hubapp.availability.telling import Cell, tell
+from hubapp.availability.telling import Cell, fingerprint, tell
 from hubapp.availability.told import ImpossibleError
 from hubapp.availability.week_form import read_week, week_rows
 from hubapp.directory.models import Provider
@@ -49,7 +48,7 @@ def ask(token: str) -> Page:
     sessions = _sessions(reminder.provider)
     if request.method != "POST":
         return _question(token, reminder, sessions)
-    if reminder.answered_at is None and request.form.get("seen") != _fingerprint(sessions):
+    if reminder.answered_at is None and request.form.get("seen") != fingerprint(sessions):
         return _question(token, reminder, sessions, changed_meanwhile=True), 409
     what = request.form.get("answer", "")
     if what not in (Answered.RIGHT.value, Answered.FULL.value):
@@ -175,7 +174,7 @@ def _question(
         reminder=reminder,
         provider=reminder.provider,
         grids=place_grids(sessions, clock.today(), AS_TOLD),
-        seen=_fingerprint(sessions),
+        seen=fingerprint(sessions),
         leaning=request.args.get("answer"),
         changed_meanwhile=changed_meanwhile,
     )
@@ -197,16 +196,6 @@ def _week(
         overtaken=overtaken or [],
         problem=problem,
     )
-
-
-def _fingerprint(sessions: list[CareSession]) -> str:
-    """Differs when anything told differs: an answer is to what was on the page."""
-    told = sorted(
-        (row.care_session_id, row.age_band.value, row.version)
-        for session in sessions
-        for row in session.vacancies
-    )
-    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _secret() -> str:

@@ -99,6 +99,12 @@ def stop(provider_id: int, *, now: datetime) -> None:
     db.session.commit()
 
 
+def put_off(provider_id: int, until: date) -> None:
+    """Keep a provider out of the champion's queue until a day."""
+    _ensure_plan(provider_id).put_off_until = until
+    db.session.commit()
+
+
 def _remind_hub(hub: Hub, now: datetime) -> int:
     providers = queries.list_providers_to_ask(hub.id)
     ids = [provider.id for provider in providers]

@@ -5,6 +5,7 @@ from datetime import date
 from flask import Flask
 
 from hubapp.kernel.ages import say_age
+from hubapp.kernel.moments import local_date
 from hubapp.kernel.money import say_pence
 from hubapp.kernel.week import say_days, say_duration, say_hours, say_time
 from hubapp.web import clock
@@ -56,4 +57,5 @@ def set_up(app: Flask) -> None:
         age=say_age,
         say_date=_say_date_now,
         ago=_ago_now,
+        local_day=local_date,
     )

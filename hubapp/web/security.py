@@ -66,6 +66,7 @@ def _content_policy() -> ContentSecurityPolicy:
         .style_src(own)
         .img_src(own)
         .font_src(own)
+        .connect_src(own)
         .form_action(own)
     )
     return policy.frame_ancestors(nothing).base_uri(nothing)

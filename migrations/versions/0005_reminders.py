@@ -22,6 +22,7 @@ def upgrade():
     sa.Column('weekday', sa.Integer(), nullable=False),
     sa.Column('hour', sa.Integer(), nullable=False),
     sa.Column('stopped_at', sa.DateTime(), nullable=True),
+    sa.Column('put_off_until', sa.Date(), nullable=True),
     sa.CheckConstraint('weekday BETWEEN 0 AND 6', name=op.f('ck_reminder_plan_weekday')),
     sa.CheckConstraint('hour BETWEEN 8 AND 19', name=op.f('ck_reminder_plan_hour')),
     sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_reminder_plan_provider_id_provider'), ondelete='CASCADE'),

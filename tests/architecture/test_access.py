@@ -31,7 +31,17 @@ BY_LINK = {"reminders.ask", "reminders.stop", "reminders.week", "reminders.when"
 SIGNED_IN = {"hubs.mine"}
 """Whoever has signed in, whatever they look after: they see only what is theirs."""
 
-OF_A_HUB: dict[str, set[Role]] = {}
+OF_A_HUB: dict[str, set[Role]] = {
+    "champions.grid": {Role.CHAMPION, Role.AUTHORITY},
+    "champions.ask": {Role.CHAMPION},
+    "champions.change_day": {Role.CHAMPION},
+    "champions.close_days": {Role.CHAMPION},
+    "champions.confirm_rows": {Role.CHAMPION},
+    "champions.open_days": {Role.CHAMPION},
+    "champions.put_off_provider": {Role.CHAMPION},
+    "champions.undo_telling": {Role.CHAMPION},
+    "champions.week": {Role.CHAMPION},
+}
 """People with one of these roles in the hub of the address."""
 
 

@@ -102,16 +102,12 @@ def _page(
 
 
 def _complained(said: ConsoleMessage) -> list[str]:
-    """A form sent back with its mistakes answers 422, which the browser reports but is no fault."""
-    return [said.text] if said.type == "error" and "status of 422" not in said.text else []
+    """What the browser reports, but for answers that are no fault.
 
-
-def _complaint(said: ConsoleMessage) -> list[str]:
-    """What the browser complains of. That a page itself came with an error status is no fault."""
-    about_a_page = said.text.startswith("Failed to load resource") and (
-        "/static/" not in said.location["url"]
-    )
-    return [said.text] if said.type == "error" and not about_a_page else []
+    A form sent back with its mistakes answers 422, and one that somebody was faster than 409.
+    """
+    is_answer = any(f"status of {status}" in said.text for status in (409, 422))
+    return [said.text] if said.type == "error" and not is_answer else []
 
 
 def _asked_elsewhere(address: str, site: str) -> list[str]:

@@ -108,6 +108,7 @@ def test_signing_in_and_out_is_accessible(page: Page) -> None:
     page.get_by_label("The code").fill(code)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(page.get_by_text("Signed in as")).to_be_visible()
+    page.goto("/toddlebury/")
     assert_accessible(page)
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("Signed in as")).to_have_count(0)

@@ -37,6 +37,6 @@ def test_leaving_a_hub_ends_what_one_may_do_at_once(
 ) -> None:
     say(app, "add", "--hub", "village", "--email", "sam@example.org")
     sign_in(client, "sam@example.org")
-    assert client.get("/your-hubs").headers["Location"] == "/village/"
+    assert client.get("/your-hubs").headers["Location"] == "/village/champion"
     say(app, "remove", "--hub", "village", "--email", "sam@example.org")
     assert client.get("/your-hubs").headers["Location"] == "/sign-in"
