@@ -60,9 +60,11 @@ run: $(VENV)/.ready  ## Show the site with the demonstration town (PORT=5000)
 	@echo '       Or sign in at http://127.0.0.1:$(PORT)/sign-in as champion@example.org.'
 	@echo '  Mail that the site would send is written here.'
 	@echo
-	@SITE_ADDRESS=http://127.0.0.1:$(PORT) $(BIN)/hub worker & trap "kill $$!" EXIT; \
+	@SITE_ADDRESS=http://127.0.0.1:$(PORT) $(BIN)/hub worker & worker=$$!; \
 	  $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --worker-class gthread --threads 4 \
-	  --no-control-socket --log-level warning --preload hubapp.wsgi:app
+	  --no-control-socket --log-level warning --preload hubapp.wsgi:app & site=$$!; \
+	  trap "kill $$worker $$site 2>/dev/null" EXIT; trap "exit 0" INT TERM; \
+	  wait $$site
 
 demo-reset: $(VENV)/.ready  ## Put the demonstration town back as it was
 	$(BIN)/hub db upgrade

@@ -11,6 +11,7 @@ from hubapp.accounts import entry
 from hubapp.accounts.jobs import FORGET, forget
 from hubapp.accounts.routes import blueprint as accounts
 from hubapp.availability import models as _availability_tables  # noqa: F401 - known to migrations
+from hubapp.availability.jobs import NOTE_FRESHNESS, note
 from hubapp.champions.routes import blueprint as champions
 from hubapp.extensions import csrf, db, limiter, mail, migrate
 from hubapp.hubs.routes import blueprint as hubs
@@ -30,7 +31,7 @@ from hubapp.welcome.routes import blueprint as welcome
 _ROOMS = (
     *(web, accounts, hubs, welcome, search, plans, paying, transitions, reminders, champions),
 )
-_JOBS = {REMIND: ask_who_is_due, SEND_MAIL: send_mail, FORGET: forget}
+_JOBS = {NOTE_FRESHNESS: note, REMIND: ask_who_is_due, SEND_MAIL: send_mail, FORGET: forget}
 
 
 def create_app(settings: Settings | None = None) -> Flask:

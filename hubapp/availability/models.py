@@ -194,3 +194,14 @@ class Closure(Base):
     role: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     told_by: Mapped[str | None]
+
+
+class FreshnessDay(Base):
+    """How fresh a hub's places were on one day: noted once, so that the weeks can be compared."""
+
+    __tablename__ = "freshness_day"
+
+    hub_id: Mapped[int] = mapped_column(ForeignKey("hub.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    places: Mapped[int]
+    fresh: Mapped[int]

@@ -4,10 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import selectinload
 
-from hubapp.availability.models import CareSession, Closure, Telling, VacancyStep
+from hubapp.availability.models import (
+    CareSession,
+    Closure,
+    FreshnessDay,
+    Telling,
+    Vacancy,
+    VacancyState,
+    VacancyStep,
+)
 from hubapp.directory.models import Provider
 from hubapp.directory.queries import is_listed
 from hubapp.extensions import db
@@ -90,3 +98,29 @@ def find_closure(closure_id: int, provider_id: int) -> Closure | None:
     return db.session.scalar(
         select(Closure).where(Closure.id == closure_id, Closure.provider_id == provider_id)
     )
+
+
+def count_by_confirmation(hub_id: int) -> Mapping[date | None, int]:
+    """How many places of a hub's listed providers were last confirmed on which day.
+
+    What is not known counts as never confirmed, whoever said so.
+    """
+    known_on = case((Vacancy.state != VacancyState.UNKNOWN, Vacancy.confirmed_on)).label("known_on")
+    rows = db.session.execute(
+        select(known_on, func.count())
+        .select_from(Vacancy)
+        .join(CareSession, Vacancy.care_session_id == CareSession.id)
+        .join(Provider, CareSession.provider_id == Provider.id)
+        .where(is_listed(hub_id))
+        .group_by("known_on")
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def list_freshness_days(hub_id: int, since: date) -> Sequence[FreshnessDay]:
+    """How fresh a hub was on each day that was noted since one, oldest first."""
+    return db.session.scalars(
+        select(FreshnessDay)
+        .where(FreshnessDay.hub_id == hub_id, FreshnessDay.day >= since)
+        .order_by(FreshnessDay.day)
+    ).all()

@@ -47,22 +47,6 @@ class HubRow:
     overdue_since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """How fresh a hub is: places by how old their confirmation is, and the oldest provider."""
-
-    places: int
-    fresh: int
-    ageing: int
-    stale: int
-    oldest: HubRow | None
-
-    @property
-    def percent_fresh(self) -> int:
-        """The share of places that are fresh, in whole percent, never rounded up to all."""
-        return 100 * self.fresh // self.places if self.places else 0
-
-
 def present_row(
     provider: Provider, sessions: Sequence[CareSession], today: date, patience: Patience
 ) -> HubRow:
@@ -74,28 +58,6 @@ def present_row(
         confirmed_on=confirmed_on,
         freshness=freshness(confirmed_on, today, patience),
         overdue_since=out_of_date_since(confirmed_on, today),
-    )
-
-
-def count_shares(
-    rows: Sequence[HubRow],
-    sessions: Sequence[CareSession],
-    today: date,
-    patience: Patience,
-) -> Shares:
-    """How fresh the places of a hub are. A place nobody ever told counts as stale."""
-    ages = [
-        freshness(row.confirmed_on if row else None, today, patience)
-        for session in sessions
-        for row in vacancies_for(session, None)
-    ]
-    fresh, ageing = ages.count(Freshness.FRESH), ages.count(Freshness.AGEING)
-    return Shares(
-        places=len(ages),
-        fresh=fresh,
-        ageing=ageing,
-        stale=len(ages) - fresh - ageing,
-        oldest=min(rows, key=lambda row: row.confirmed_on or date.min, default=None),
     )
 
 

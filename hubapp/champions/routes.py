@@ -1,12 +1,14 @@
 """The champion's pages. Each works without scripts; with them, each key is saved as it comes."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hubapp.accounts.models import Role
 from hubapp.availability.closures import close, open_again
+from hubapp.availability.freshness import shares_of, weeks_of
 from hubapp.availability.models import CareSession, Telling, VacancyState
 from hubapp.availability.queries import (
     find_closure,
@@ -20,7 +22,7 @@ from hubapp.availability.telling import Cell, Voucher, confirm, tell, undo
 from hubapp.availability.told import ImpossibleError, Told
 from hubapp.availability.week_form import read_week, week_rows
 from hubapp.champions.forms import ClosureForm, PutOffForm, VoucherForm
-from hubapp.champions.presenters import count_shares, present_row
+from hubapp.champions.presenters import present_row
 from hubapp.champions.queue import queue_of
 from hubapp.champions.services import confirm_all, put_off_until, tell_day
 from hubapp.directory.models import Provider
@@ -53,14 +55,15 @@ def grid(slug: str) -> str:
     rows.sort(key=lambda row: row.provider.name.casefold())
     plans = list_plans(ids)
     snoozed = {key: plan.put_off_until for key, plan in plans.items() if plan.put_off_until}
-    everything = [session for found in sessions.values() for session in found]
     return render_template(
         "champions/grid.html",
         form=VoucherForm(formdata=None, data={"told_by": request.args.get("told", "")}),
         rows=rows,
         days=WORKING_WEEK,
         queue=queue_of(rows, dict(list_reminders(ids)), snoozed, today),
-        shares=count_shares(rows, everything, today, patience),
+        shares=shares_of(g.hub, today),
+        weeks=weeks_of(g.hub, today),
+        oldest=min(rows, key=lambda row: row.confirmed_on or date.min, default=None),
         patience=patience,
         may_change=Role.CHAMPION in require_person().roles_in(g.hub.id),
         done=request.args.get("done", type=int),

@@ -1,12 +1,14 @@
 """Loading the demonstration town, once or afresh."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import delete
 
 from hubapp.accounts.models import Role
 from hubapp.accounts.services import give_role
+from hubapp.availability.models import FreshnessDay
+from hubapp.availability.queries import count_by_confirmation
 from hubapp.demo.ground import CENTRE
 from hubapp.demo.names import TOWN
 from hubapp.demo.queries import count_rows
@@ -30,6 +32,7 @@ from hubapp.transitions.services import agree_set, ensure_library, take_up
 
 SLUG = "toddlebury"
 SEED = 38
+_FRESH_PERCENT = (55, 57, 49, 44, 46, 35, 31)  # last week first
 CHAMPION = "champion@example.org"
 """The made-up champion, whose code to sign in is shown while the site is tried out."""
 
@@ -146,6 +149,21 @@ def _write_town(hub: Hub, town: Town, agreed: AgreedSet) -> None:
     )
     write_links(town.links, ids, Origin.DEMONSTRATION)
     _write_take_ups(agreed, town.take_ups, ids)
+    _write_freshness(hub, hub.created_on)
+
+
+def _write_freshness(hub: Hub, today: date) -> None:
+    """Weeks before today, in which the town slowly came to tell its places; today is as it is."""
+    places = sum(count_by_confirmation(hub.id).values())
+    db.session.add_all(
+        FreshnessDay(
+            hub_id=hub.id,
+            day=today - timedelta(weeks=weeks_ago),
+            places=places,
+            fresh=places * percent // 100,
+        )
+        for weeks_ago, percent in enumerate(_FRESH_PERCENT, start=1)
+    )
 
 
 def _write_take_ups(

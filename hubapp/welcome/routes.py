@@ -3,6 +3,8 @@
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from hubapp.availability.freshness import shares_of, weeks_of
+from hubapp.availability.rules import patience_of
 from hubapp.directory.queries import count_by_kind, count_withheld, list_areas
 from hubapp.directory.words import KIND_PLURALS, KIND_WORDS
 from hubapp.hubs.entry import enter_hub
@@ -39,6 +41,9 @@ def home(slug: str) -> str:
         ],
         total=sum(counts.values()),
         withheld=count_withheld(hub.id),
+        shares=shares_of(hub, today),
+        weeks=weeks_of(hub, today),
+        patience=patience_of(hub),
         agreed=find_current_set(hub.id, today),
     )
 

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -11,12 +12,20 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
 from config import Settings
+from hubapp.accounts.services import ask_for_code, sign_in
+from hubapp.availability.freshness import note_freshness, shares_of
+from hubapp.availability.telling import Voucher, confirm, fill_up, undo
 from hubapp.demo.rehearsing import clear_rehearsal, rehearse
 from hubapp.demo.services import SLUG, load_demo
 from hubapp.extensions import db
 from hubapp.factory import create_app
-from hubapp.hubs.models import Hub
+from hubapp.hubs.models import Hub, HubPurpose
+from hubapp.hubs.queries import find_hub
 from hubapp.importers.services import RegisterOptions, import_ofsted
+from hubapp.kernel.moments import at_local
+from hubapp.mail.services import send_waiting
+from hubapp.reminders.queries import list_providers_to_ask
+from hubapp.reminders.services import ask_now, remind
 from tests.page import checking_client
 from tests.village import TODAY
 
@@ -61,6 +70,37 @@ def test_the_demonstration_loads_and_every_page_of_it_is_served(postgres: Flask)
     client = checking_client(postgres)
     for path in ("", "about", "find?near=ZZ1+1AA&within=2", "week", "rhymes"):
         assert client.get(f"/{SLUG}/{path}").status_code == 200
+
+
+def test_places_are_told_undone_asked_about_and_counted(postgres: Flask) -> None:
+    load_demo(TODAY, secret="tests only")
+    hub = find_hub(SLUG)
+    assert hub
+    now = at_local(TODAY, 12)
+    postgres.config["CLOCK"] = lambda: now
+    provider = next(one for one in list_providers_to_ask(hub.id) if one.email)
+    voucher = Voucher(role="champion", at=now, today=TODAY)
+    full = fill_up(provider.id, voucher)
+    assert full.telling
+    assert undo(full.telling, voucher).count == full.count > 0
+    assert confirm(provider.id, voucher).count > 0
+    shares = shares_of(hub, TODAY)
+    assert shares.fresh + shares.ageing + shares.stale == shares.places > 0
+    assert note_freshness(today=TODAY) == 1
+    assert ask_now(hub, provider, now=now)
+    assert ask_now(hub, provider, now=now) is None
+    asked = ask_for_code("champion@example.org", secret="tests only", now=now)
+    assert asked.code
+    assert sign_in(asked.id, asked.code, secret="tests only", now=now)
+    assert sign_in(asked.id, asked.code, secret="tests only", now=now) is None
+    carried: list[str] = []
+    send_waiting(lambda message: carried.append(message.to_address), now=now)
+    assert carried == [provider.email]
+    hub.purpose = HubPurpose.LIVE
+    db.session.commit()
+    a_week_later = now + timedelta(days=9)
+    assert remind(now=a_week_later).steps > 0
+    assert remind(now=a_week_later).steps == 0
 
 
 def test_a_register_is_taken_in_rehearsed_and_cleared(postgres: Flask) -> None:

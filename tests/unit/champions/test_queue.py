@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from hubapp.availability.rules import USUAL
-from hubapp.champions.presenters import HubRow, count_shares, present_row
+from hubapp.champions.presenters import HubRow, present_row
 from hubapp.champions.queue import Way, queue_of
 from hubapp.directory.models import ProviderKind
 from hubapp.kernel.week import WORKING_WEEK
@@ -68,19 +68,3 @@ def test_ring_if_there_is_a_number_then_write_once_then_visit() -> None:
     asked = {3: [step(3, Stage.FIRST, 5)]}
     ways = [one.way for one in queue_of(rows, dict(asked), {}, TODAY)]
     assert ways == [Way.RING, Way.WRITE, Way.VISIT, Way.VISIT]
-
-
-def test_shares_count_what_nobody_told_as_stale() -> None:
-    told = [
-        session(1, NINE_TO_NOON, WORKING_WEEK[0], vacancies=places(2, days_ago=1)),
-        session(2, NINE_TO_NOON, WORKING_WEEK[1], vacancies=places(2, days_ago=20)),
-        session(3, NINE_TO_NOON, WORKING_WEEK[2], vacancies=places(2, days_ago=29)),
-        session(4, NINE_TO_NOON, WORKING_WEEK[3], vacancies=[]),
-    ]
-    shares = count_shares([], told, TODAY, USUAL)
-    assert (shares.places, shares.fresh, shares.ageing, shares.stale) == (10, 3, 3, 4)
-    assert shares.percent_fresh == 30
-
-
-def test_a_hub_with_nothing_told_has_no_share() -> None:
-    assert count_shares([], [], TODAY, USUAL).percent_fresh == 0
