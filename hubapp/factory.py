@@ -15,6 +15,7 @@ from hubapp.availability.jobs import NOTE_FRESHNESS, note
 from hubapp.champions.routes import blueprint as champions
 from hubapp.extensions import csrf, db, limiter, mail, migrate
 from hubapp.hubs.routes import blueprint as hubs
+from hubapp.insights import services as insights
 from hubapp.mail.jobs import SEND_MAIL, send_mail
 from hubapp.paying.routes import blueprint as paying
 from hubapp.places import models as _places_tables  # noqa: F401 - known to migrations
@@ -61,6 +62,7 @@ def _bind_extensions(app: Flask) -> None:
     mail.init_app(app)
     limiter.init_app(app)
     jobs.set_up(app, _JOBS)
+    insights.set_up(app)
 
 
 def _bind_web(app: Flask) -> None:

@@ -1,7 +1,7 @@
 """The champion's pages. Each works without scripts; with them, each key is saved as it comes."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -23,11 +23,12 @@ from hubapp.availability.told import ImpossibleError, Told
 from hubapp.availability.week_form import read_week, week_rows
 from hubapp.champions.forms import ClosureForm, PutOffForm, VoucherForm
 from hubapp.champions.presenters import present_row
-from hubapp.champions.queue import queue_of
+from hubapp.champions.queue import SHOWN_DAYS, queue_of
 from hubapp.champions.services import confirm_all, put_off_until, tell_day
 from hubapp.directory.models import Provider
 from hubapp.directory.queries import find_provider
 from hubapp.hubs.entry import open_to, require_person
+from hubapp.insights.queries import count_shown_since
 from hubapp.kernel.week import WORKING_WEEK, Weekday
 from hubapp.mail.jobs import send_soon
 from hubapp.reminders.queries import list_plans, list_providers_to_ask, list_reminders
@@ -55,12 +56,13 @@ def grid(slug: str) -> str:
     rows.sort(key=lambda row: row.provider.name.casefold())
     plans = list_plans(ids)
     snoozed = {key: plan.put_off_until for key, plan in plans.items() if plan.put_off_until}
+    shown = count_shown_since(ids, today - timedelta(days=SHOWN_DAYS))
     return render_template(
         "champions/grid.html",
         form=VoucherForm(formdata=None, data={"told_by": request.args.get("told", "")}),
         rows=rows,
         days=WORKING_WEEK,
-        queue=queue_of(rows, dict(list_reminders(ids)), snoozed, today),
+        queue=queue_of(rows, dict(list_reminders(ids)), snoozed, today, shown),
         shares=shares_of(g.hub, today),
         weeks=weeks_of(g.hub, today),
         oldest=min(rows, key=lambda row: row.confirmed_on or date.min, default=None),

@@ -10,6 +10,7 @@ from hubapp import matching
 from hubapp.directory.queries import find_provider
 from hubapp.directory.words import KIND_WORDS
 from hubapp.hubs.entry import enter_hub
+from hubapp.insights.services import note_shown
 from hubapp.places.services import PlaceNotFound
 from hubapp.plans.answers import fields_of
 from hubapp.plans.explaining import explain_week
@@ -64,6 +65,8 @@ def weeks(slug: str, token: str) -> str:
     except matching.NoWeekKeepsAnchors:
         provider = find_provider(hub.id, need.held.provider) if need.held else None
         return render_template("plans/unkept.html", need=need, provider=provider, token=token)
+    shown = {provider.id for one in proposal.weeks for provider in one.providers}
+    note_shown(shown, now=clock.now())
     return render_template(
         "plans/weeks.html",
         need=need,

@@ -21,6 +21,7 @@ from hubapp.directory.words import (
 )
 from hubapp.hubs.entry import enter_hub
 from hubapp.hubs.models import Hub
+from hubapp.insights.services import note_shown
 from hubapp.search.forms import FindForm
 from hubapp.search.presenters import say_ages, say_no_extras, say_price
 from hubapp.search.services import Listing, Wanted, find_providers
@@ -40,11 +41,13 @@ def find(slug: str) -> str:
     asked = bool(request.args)
     listings = _found(hub, form) if asked and form.validate() else None
     page = max(1, request.args.get("page", 1, type=int))
+    shown = listings and listings[(page - 1) * _A_PAGE : page * _A_PAGE]
+    note_shown([listing.provider.id for listing in shown or ()], now=clock.now())
     return render_template(
         "search/find.html",
         form=form,
         state_words=STATE_WORDS,
-        listings=listings and listings[(page - 1) * _A_PAGE : page * _A_PAGE],
+        listings=shown,
         total=len(listings) if listings is not None else None,
         page=page,
         pages=-(-len(listings) // _A_PAGE) if listings else 0,

@@ -39,6 +39,16 @@ def test_the_longest_unconfirmed_stands_first_and_the_fresh_not_at_all() -> None
     assert names(rows) == ["Never", "Old", "Ageing"]
 
 
+def test_who_families_see_often_comes_before_who_is_a_little_staler() -> None:
+    rows = [row(1, "Old", 40), row(2, "Older", 60), row(3, "Oldest", 200)]
+    queue = queue_of(rows, {}, {}, TODAY, {1: 5, 2: 1})
+    assert [(one.row.provider.name, one.shown) for one in queue] == [
+        ("Old", 5),  # 40 × 6 days
+        ("Oldest", 0),  # 200
+        ("Older", 1),  # 60 × 2
+    ]
+
+
 def test_two_unanswered_mails_bring_even_the_fresh_into_the_queue() -> None:
     rows = [row(1, "Fresh", 10)]
     first, second = step(1, Stage.FIRST, 5), step(1, Stage.SECOND, 3)
