@@ -16,6 +16,7 @@ from hubapp.champions.routes import blueprint as champions
 from hubapp.extensions import csrf, db, limiter, mail, migrate
 from hubapp.hubs.routes import blueprint as hubs
 from hubapp.mail.jobs import SEND_MAIL, send_mail
+from hubapp.paying.routes import blueprint as paying
 from hubapp.places import models as _places_tables  # noqa: F401 - known to migrations
 from hubapp.plans.routes import blueprint as plans
 from hubapp.reminders.jobs import REMIND, ask_who_is_due
@@ -27,7 +28,9 @@ from hubapp.web.app import HubApp
 from hubapp.web.routes import blueprint as web
 from hubapp.welcome.routes import blueprint as welcome
 
-_ROOMS = (web, accounts, hubs, welcome, search, plans, transitions, reminders, champions)
+_ROOMS = (
+    *(web, accounts, hubs, welcome, search, plans, paying, transitions, reminders, champions),
+)
 _JOBS = {
     REMIND: jobs.Job(ask_who_is_due, every_minutes=5),
     SEND_MAIL: jobs.Job(send_mail, every_minutes=1),

@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from hubapp.availability.models import CareSession, Closure, PriceUnit, Vacancy, VacancyState
 from hubapp.hubs.models import Hub, StalePlaces
@@ -128,10 +129,10 @@ def closure_on(closures: Sequence[Closure], day: date) -> Closure | None:
     return next((one for one in closures if one.starts_on <= day <= one.ends_on), None)
 
 
-def pence_an_hour(session: CareSession) -> float:
-    """What an hour costs, whichever way the session is sold. The price must be known."""
+def pence_an_hour(session: CareSession) -> Fraction:
+    """Exactly what an hour costs, whichever way the session is sold. The price must be known."""
     if session.price_pence is None:
         raise ValueError("The price of this care session is not known")
     if session.price_unit is PriceUnit.HOUR:
-        return float(session.price_pence)
-    return session.price_pence * 60 / session.band.minutes
+        return Fraction(session.price_pence)
+    return Fraction(session.price_pence * 60, session.band.minutes)

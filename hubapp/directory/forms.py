@@ -24,12 +24,14 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from hubapp.directory.where import find_where
+from hubapp.funding.private import private_number_in
 from hubapp.hubs.models import Hub
 from hubapp.kernel.ages import BirthMonth
 from hubapp.kernel.geo import GridPoint
 from hubapp.places.services import PlaceNotFound
 
 OLDEST_YEARS = 11
+LONGEST_WAIT_MONTHS = 9
 LONGEST_TEXT = 60
 MILES_OFFERED = ("0.5", "1", "2", "3", "5", "10")
 
@@ -92,10 +94,11 @@ class BirthFields(Form):
     )
     birth_year = StringField("Year", widget=GovTextInput())
 
-    def read_birth(self, today: date) -> BirthMonth | None:
+    def read_birth(self, today: date, *, may_be_due: bool = False) -> BirthMonth | None:
         """The month of birth, or None when both parts are empty.
 
-        Raises ValidationError with a plain sentence when it can't be, is ahead or too long ago.
+        Raises ValidationError with a plain sentence when it can't be, is too long ago, or is ahead
+        (`may_be_due`: more than a pregnancy ahead).
         """
         month, year = (self.birth_month.data or "").strip(), (self.birth_year.data or "").strip()
         if not month and not year:
@@ -106,12 +109,15 @@ class BirthFields(Form):
             raise ValidationError("Enter the year your child was born in four numbers, like 2023")
         if not (month.isascii() and month.isdigit() and 1 <= int(month) <= 12):
             raise ValidationError("Choose the month your child was born")
-        return _believable(BirthMonth(int(year), int(month)), today)
+        return _believable(BirthMonth(int(year), int(month)), today, may_be_due=may_be_due)
 
 
-def _believable(birth: BirthMonth, today: date) -> BirthMonth:
-    if birth > BirthMonth(today.year, today.month):
+def _believable(birth: BirthMonth, today: date, *, may_be_due: bool) -> BirthMonth:
+    ahead = (birth.year - today.year) * 12 + birth.month - today.month
+    if ahead > 0 and not may_be_due:
         raise ValidationError(f"{birth} is still to come. Enter when your child was born")
+    if ahead > LONGEST_WAIT_MONTHS:
+        raise ValidationError(f"{birth} is too far away. Enter when your baby is due")
     if birth <= BirthMonth(today.year - OLDEST_YEARS - 1, today.month):
         raise ValidationError(
             f"A child born in {birth} is {OLDEST_YEARS + 1} or older."
@@ -125,9 +131,25 @@ def require_where(hub: Hub, field: Field, empty: str) -> GridPoint:
     text = (field.data or "").strip()
     if not text:
         raise ValidationError(empty)
+    refuse_private_number(field)
     if len(text) > LONGEST_TEXT:
         raise ValidationError("That is too long for a postcode or a place. Type a postcode")
     try:
         return find_where(hub, text).point
     except PlaceNotFound as problem:
         raise ValidationError(str(problem)) from problem
+
+
+def refuse_private_number(field: Field) -> None:
+    """Refuse what looks like a code or a National Insurance number, and do not show it again (R57).
+
+    Raises ValidationError.
+    """
+    found = private_number_in(field.data or "")
+    if found is None:
+        return
+    field.data = ""
+    raise ValidationError(
+        f"That looks like your {found.value}. We never need it, and have not kept it."
+        " Type a postcode, or the name of an area"
+    )

@@ -14,13 +14,17 @@ from typing import Any, ClassVar, TypeVar
 DATA = Path(__file__).parent / "data"
 
 
+def say_day(day: date) -> str:
+    """A day as people write it: "1 September 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
 class MissingYearError(LookupError):
     """No figures are written down for a day; the sentence names the file to add them to."""
 
     def __init__(self, file: str, day: date) -> None:
         """`file` like "earnings.toml"."""
-        said = f"{day.day} {day:%B %Y}"
-        super().__init__(f"There are no figures for {said} in hubapp/funding/data/{file}.")
+        super().__init__(f"There are no figures for {say_day(day)} in hubapp/funding/data/{file}.")
         self.file = file
         self.day = day
 

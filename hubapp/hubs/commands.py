@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from hubapp.hubs import queries
+from hubapp.hubs.funding_rules import FundingRules, read_term, settle_funding
 from hubapp.hubs.models import Hub, StalePlaces
 from hubapp.hubs.services import HubRefused, NewHub, choose_patience, create_hub
 from hubapp.places.services import PlaceNotFound
@@ -63,6 +64,44 @@ def believe(slug: str, fresh_days: int | None, ageing_days: int | None, stale: s
     click.echo(
         f"{hub.name}: places are fresh for {hub.fresh_days} days and stale after "
         f"{hub.ageing_days}; in plans stale ones are {hub.stale_places.value.replace('_', ' ')}."
+    )
+
+
+@hub_commands.command("funding")
+@click.option("--slug", required=True, help="Its part of every address.")
+@click.option("--max-providers", type=int, help="Places a child may go to; 0 for no limit.")
+@click.option("--weeks", type=int, help="Weeks a year over which stretched hours are spread.")
+@click.option(
+    "--small-exempt/--nobody-exempt",
+    default=None,
+    help="Whether childminders and small places may keep prices of extras unpublished.",
+)
+@click.option("--term", "terms", multiple=True, help="Like: Autumn 2026-09-03 2026-12-18 14")
+@click.option("--told-by", default="The council", help="Who says so, for the guide.")
+def funding(
+    slug: str,
+    max_providers: int | None,
+    weeks: int | None,
+    small_exempt: bool | None,
+    terms: tuple[str, ...],
+    told_by: str,
+) -> None:
+    """Write down the council's own rules on funded hours."""
+    hub = require_hub(slug)
+    try:
+        rules = FundingRules(
+            max_providers=max_providers,
+            weeks_funded=weeks,
+            small_may_withhold_extras=small_exempt,
+            terms=[read_term(term) for term in terms],
+        )
+        settle_funding(hub, rules, told_by=told_by, today=clock.today())
+    except HubRefused as problem:
+        raise click.ClickException(str(problem)) from problem
+    limit = f"up to {hub.max_providers} places" if hub.max_providers else "any number of places"
+    click.echo(
+        f"{hub.name}: {limit} for a child, stretched hours over {hub.weeks_funded} weeks,"
+        f" terms known: {len(hub.terms)}."
     )
 
 

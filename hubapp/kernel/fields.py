@@ -59,6 +59,12 @@ class Field:
             raise self.refuse(f"must be an object, not {self._said()}.")
         return self.value
 
+    def only(self, *known: str) -> None:
+        """Refuse a key that is not known: a misspelt one would quietly change the answer."""
+        for key in self.object():
+            if key not in known:
+                raise self.get(key).refuse("is not a key that is known here.")
+
     def items(self) -> Iterator[Field]:
         """The items of a JSON array."""
         if not isinstance(self.value, list):

@@ -7,6 +7,7 @@ priced again from the true prices in `costs`.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from math import ceil, floor
 from statistics import median
 
@@ -59,7 +60,7 @@ class Locality:
 class Priced:
     """A care session's price an hour in pence, and whether it was told or taken from its peers."""
 
-    pence_an_hour: float
+    pence_an_hour: Fraction
     is_estimate: bool
 
 
@@ -74,7 +75,7 @@ def price_sessions(locality: Locality) -> dict[int, Priced]:
         for session in sessions
         if session.price_pence is not None
     }
-    by_kind: dict[ProviderKind, list[float]] = {}
+    by_kind: dict[ProviderKind, list[Fraction]] = {}
     for provider in locality.providers:
         for session in locality.sessions.get(provider.id, ()):
             if session.id in known:
@@ -328,10 +329,10 @@ def provider_funding(provider: Provider, need: CareNeed) -> Answer:
 
 def _pence_a_slot(session: CareSession, price: Priced) -> int:
     """A whole session's price is spread over the quarter-hours it surely covers."""
-    minutes = float(SLOT_MINUTES)
+    minutes = Fraction(SLOT_MINUTES)
     if session.booking is Booking.SESSION:
         start, end = _slots_inside(session.band)
-        minutes = session.band.minutes / (end - start)
+        minutes = Fraction(session.band.minutes, end - start)
     return round(price.pence_an_hour * minutes / 60)
 
 

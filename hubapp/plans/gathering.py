@@ -57,7 +57,7 @@ class Ground:
 
     def lived(self, plan: matching.WeeklyPlan) -> Week:
         """A plan as a week people live, priced from the true prices."""
-        return live_in(plan, self.need, self.locality, self.priced)
+        return live_in(plan, self.need, self.locality, self.priced, self.funded_minutes)
 
 
 def gather(hub: Hub, need: CareNeed, today: date) -> Ground:

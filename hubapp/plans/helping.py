@@ -14,10 +14,14 @@ from hubapp.plans.week import Week
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Help:
-    """Near misses of the `best` week; `cut` is the need without what it leaves open, one too."""
+    """Near misses of the `best` week, and the week `then` that each would bring, in their order.
+
+    `cut` is the need without what the best week leaves open, which is one of them.
+    """
 
     best: Week
     near_misses: tuple[NearMiss, ...]
+    then: tuple[Week, ...]
     cut: CareNeed | None
 
 
@@ -34,14 +38,17 @@ def find_help(
     at_limit = problem.need.max_providers >= ground.most_providers
     misses = tuple(miss for miss in misses if not (at_limit and miss.kind is ChangeKind.PROVIDER))
     moved = [miss for miss in misses if isinstance(miss.change, MovedEdge)]
-    if cut is None or any(not miss.plan.vector.uncovered_slots for miss in moved):
-        return Help(best=best, near_misses=misses, cut=cut)
-    instead = ground.problem(cut)
-    answer = matching.solve(instead, stop=stop)
-    if answer.status is not matching.Status.PROVED:
-        return Help(best=best, near_misses=misses, cut=cut)
-    gain = gain_between(result.plan.vector, answer.plan.vector)
-    asked = NearMiss(change=Alternative(code="cut", problem=instead), gain=gain, plan=answer.plan)
+    if cut is not None and all(miss.plan.vector.uncovered_slots for miss in moved):
+        instead = ground.problem(cut)
+        answer = matching.solve(instead, stop=stop)
+        if answer.status is matching.Status.PROVED:
+            gain = gain_between(result.plan.vector, answer.plan.vector)
+            change = Alternative(code="cut", problem=instead)
+            asked = NearMiss(change=change, gain=gain, plan=answer.plan)
+            misses = (asked, *(miss for miss in misses if miss not in moved))
     return Help(
-        best=best, near_misses=(asked, *(miss for miss in misses if miss not in moved)), cut=cut
+        best=best,
+        near_misses=misses,
+        then=tuple(ground.lived(miss.plan) for miss in misses),
+        cut=cut,
     )

@@ -19,10 +19,10 @@ from hubapp.matching.changes import (
     OneProvider,
 )
 from hubapp.matching.nearmiss import NearMiss
-from hubapp.plans.assemble import SLOT_MINUTES, Locality, places_for, price_sessions
+from hubapp.plans.assemble import SLOT_MINUTES, WEIGHTS, Locality, places_for
 from hubapp.plans.facts import Code, Fact
 from hubapp.plans.need import Asking, CareNeed
-from hubapp.plans.week import Week, live_in
+from hubapp.plans.week import Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ class _Telling:
 
 
 def tell_near_misses(
-    misses: Iterable[NearMiss],
+    found: Iterable[tuple[NearMiss, Week]],
     best: Week,
     need: CareNeed,
     cut: CareNeed | None,
     locality: Locality,
     today: date,
 ) -> tuple[NearMissLine, ...]:
-    """Each near miss as a line to tell and, where it can be, to follow.
+    """Each near miss, with the week it brings, as a line to tell and, where it can be, to follow.
 
     They change the `best` week. `cut` is what an alternative among them stands for
     (`what_is_covered`).
@@ -72,13 +72,11 @@ def tell_near_misses(
         # What is left out for being old is not known to be full, and must not be called so.
         patience=replace(locality.patience, leaves_out_stale=False),
     )
-    priced = price_sessions(locality)
     lines = []
-    for miss in misses:
+    for miss, then in found:
         tell = _TELLERS.get(type(miss.change))
         if tell is not None:
             fact, changed, ask = tell(miss.change, telling)
-            then = live_in(miss.plan, changed or need, locality, priced)
             lines.append(NearMissLine(fact, _gain(miss, best.pence - then.pence), changed, ask))
     return tuple(lines)
 
@@ -204,7 +202,8 @@ def _gain(miss: NearMiss, pence: int) -> Fact:
         everything = not miss.plan.vector.uncovered_slots
         code = Code.GAINS_EVERYTHING if everything else Code.GAINS_TIME
         return Fact(code=code, minutes=gain.slots * SLOT_MINUTES)
-    if pence > 0:
+    travel_pence = gain.metres * WEIGHTS.travel_pence_per_km // 1000
+    if pence > 0 and pence >= travel_pence:
         return Fact(code=Code.GAINS_MONEY, pence=pence)
     if gain.metres > 0:
         return Fact(code=Code.GAINS_TRAVEL, metres=gain.metres)

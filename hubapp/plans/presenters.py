@@ -142,7 +142,12 @@ def present_help(
     return tuple(
         NudgeLine(say(line.change), say(line.gain), line.need, line.ask)
         for line in tell_near_misses(
-            found.near_misses, found.best, need, found.cut, locality, today
+            zip(found.near_misses, found.then, strict=True),
+            found.best,
+            need,
+            found.cut,
+            locality,
+            today,
         )
     )
 

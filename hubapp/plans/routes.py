@@ -16,6 +16,8 @@ from hubapp.plans.explaining import explain_week
 from hubapp.plans.forms import BuildWeekForm
 from hubapp.plans.gathering import gather
 from hubapp.plans.need import CareNeed, DamagedLinkError, read_need, sign_need
+from hubapp.plans.paying import pay_for
+from hubapp.plans.paying_words import present_money
 from hubapp.plans.presenters import (
     present_help,
     present_week,
@@ -80,7 +82,8 @@ def weeks(slug: str, token: str) -> str:
 def week(slug: str, token: str, providers: str) -> tuple[str, int] | str:
     """One of these weeks by itself: that of the providers in the address, and why it is as it is.
 
-    With `ring` in the address, places that nobody has confirmed count too.
+    With `ring` in the address, places that nobody has confirmed count too; each `extra` is one of
+    the providers' that the family would say yes to.
     """
     hub = enter_hub(slug)
     need = _need_or_404(token)
@@ -98,8 +101,12 @@ def week(slug: str, token: str, providers: str) -> tuple[str, int] | str:
         explained = None  # these providers are not the one the family has a place with
     if explained is None:
         return render_template("plans/gone.html", token=token), 404
+    taken = request.args.getlist("extra", type=int)
+    paying = pay_for(explained.week, need, weeks_funded=hub.weeks_funded, taken=taken)
     return render_template(
         "plans/week.html",
+        money=present_money(paying),
+        providers=providers,
         asked=say_need(need, explained.funded_minutes, explained.locality),
         card=present_week(
             hub, need, explained.week, [explained.week], today, is_sure=explained.is_sure

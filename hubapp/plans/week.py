@@ -1,18 +1,21 @@
 """A plan of the matcher as a week people live: minutes, handovers, gaps and money. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
 from hubapp import matching
 from hubapp.availability.models import Booking, CareSession
 from hubapp.directory.models import CollectionLink, Provider
+from hubapp.funding.amounts import half_up
+from hubapp.funding.booking import BookedWeek
+from hubapp.funding.week_cost import WeekCost
 from hubapp.kernel.week import TimeBand, Weekday
 from hubapp.plans.assemble import SLOT_MINUTES, Locality, Priced
+from hubapp.plans.money import Visit, book, funded_by_band, price
 from hubapp.plans.need import Asking, CareNeed
-
-# Funded time must lie between these (R22).
-_FUNDABLE = TimeBand(6 * 60, 20 * 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,12 @@ class Leg:
     session: CareSession
     band: TimeBand
     funded_minutes: int
-    pence_an_hour: float
+    pence_an_hour: Fraction
 
     @property
     def pence(self) -> int:
         """What its paid minutes cost, before any minimum charge."""
-        return round(self.paid_minutes * self.pence_an_hour / 60)
+        return half_up(self.paid_minutes * self.pence_an_hour / 60)
 
     @property
     def paid_minutes(self) -> int:
@@ -75,11 +78,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A blended week. `short_minutes` are asked for and not covered, on no certain day."""
+    """A blended week. `short_minutes` are asked for and not covered, on no certain day.
+
+    `booked` and `cost` are the same week as the calculator knows it, with its bills.
+    """
 
     plan: matching.WeeklyPlan
     days: tuple[Day, ...]
     shares: tuple[Share, ...]
+    booked: BookedWeek
+    cost: WeekCost
     short_minutes: int
 
     @property
@@ -125,9 +133,16 @@ class _Known:
 
 
 def live_in(
-    plan: matching.WeeklyPlan, need: CareNeed, locality: Locality, priced: Mapping[int, Priced]
+    plan: matching.WeeklyPlan,
+    need: CareNeed,
+    locality: Locality,
+    priced: Mapping[int, Priced],
+    funded_minutes: int,
 ) -> Week:
-    """The matcher's plan in the hub's own terms."""
+    """The matcher's plan in the hub's own terms, its money worked out anew from the true prices.
+
+    `funded_minutes` is what the child may use in a week.
+    """
     known = _Known(
         providers={str(provider.id): provider for provider in locality.providers},
         sessions={session.id: session for rows in locality.sessions.values() for session in rows},
@@ -135,15 +150,18 @@ def live_in(
         links=locality.links,
     )
     attended = {day.day: day for day in plan.days}
-    funded = {(part.provider, part.day): part.slots * SLOT_MINUTES for part in plan.funded}
-    days = tuple(
-        _day(weekday, attended.get(weekday), funded, need, known)
-        for weekday in _weekdays_shown(plan, need)
-    )
+    lived = [
+        _day(weekday, attended.get(weekday), need, known) for weekday in _weekdays_shown(plan, need)
+    ]
+    booked = book([visit for day in lived for visit in _visits(day)], need, funded_minutes)
+    cost = price(booked, need.starts_on)
+    days = tuple(_with_funding(day, cost, need.starts_on) for day in lived)
     return Week(
         plan=plan,
         days=days,
-        shares=_shares(days, priced),
+        shares=tuple(_shares(days, cost, priced)),
+        booked=booked,
+        cost=cost,
         short_minutes=(
             plan.vector.uncovered_slots * SLOT_MINUTES if need.asking is Asking.SOME_HOURS else 0
         ),
@@ -159,35 +177,70 @@ def _weekdays_shown(plan: matching.WeeklyPlan, need: CareNeed) -> Sequence[Weekd
     return [day for day in asked if day in used]
 
 
-def _day(
-    weekday: Weekday,
-    plan: matching.DayPlan | None,
-    funded: Mapping[tuple[str, int], int],
-    need: CareNeed,
-    known: _Known,
-) -> Day:
+def _day(weekday: Weekday, plan: matching.DayPlan | None, need: CareNeed, known: _Known) -> Day:
+    """A day as it is lived; what of it is funded comes later."""
     needed = tuple(sorted(band for day, band in need.days if day is weekday))
-    legs: list[Leg] = []
-    unspent = dict(funded)
-    for stay in plan.legs if plan else ():
-        session = known.sessions[stay.session]
-        band = _lived_band(stay, session)
-        left = unspent.get((stay.provider, int(weekday)), 0)
-        minutes = min(left, band.overlap_minutes(_FUNDABLE))
-        unspent[stay.provider, int(weekday)] = left - minutes
-        pence_an_hour = known.priced[session.id].pence_an_hour
-        legs.append(Leg(known.providers[stay.provider], session, band, minutes, pence_an_hour))
+    stays = plan.legs if plan else ()
+    legs = tuple(
+        Leg(
+            provider=known.providers[stay.provider],
+            session=known.sessions[stay.session],
+            band=band,
+            funded_minutes=0,
+            pence_an_hour=known.priced[stay.session].pence_an_hour,
+        )
+        for stay, band in zip(stays, _lived_bands(stays, known.sessions), strict=True)
+    )
     return Day(
         weekday=weekday,
         needed=needed,
-        legs=tuple(legs),
+        legs=legs,
         handovers=_handovers(weekday, legs, plan, known.links),
         gaps=() if need.asking is Asking.SOME_HOURS else _gaps(needed, legs),
     )
 
 
-def _lived_band(stay: matching.Leg, session: CareSession) -> TimeBand:
-    """A whole session is lived at its true times, which the matcher's quarter-hours may clip."""
+def _visits(day: Day) -> list[Visit]:
+    """Each care session of a day once, with every stay in it."""
+    by_session: dict[int, list[Leg]] = {}
+    for leg in day.legs:
+        by_session.setdefault(leg.session.id, []).append(leg)
+    return [
+        Visit(
+            provider=legs[0].provider,
+            session=legs[0].session,
+            bands=tuple(leg.band for leg in legs),
+            pence_an_hour=legs[0].pence_an_hour,
+        )
+        for legs in by_session.values()
+    ]
+
+
+def _with_funding(day: Day, cost: WeekCost, on: date) -> Day:
+    """The day with its funded minutes."""
+    funded = funded_by_band(cost, day.weekday, on)
+    return replace(
+        day, legs=tuple(replace(leg, funded_minutes=funded[leg.band]) for leg in day.legs)
+    )
+
+
+def _lived_bands(
+    stays: Sequence[matching.Leg], sessions: Mapping[int, CareSession]
+) -> list[TimeBand]:
+    """A whole session is lived at its true times, which the matcher's quarter-hours may clip.
+
+    Where those run a few minutes into the next stay, the child leaves when that begins.
+    """
+    bands = [_true_band(stay, sessions[stay.session]) for stay in stays]
+    return [
+        TimeBand(band.start_minutes, min(band.end_minutes, *(b.start_minutes for b in after)))
+        if (after := bands[place + 1 :])
+        else band
+        for place, band in enumerate(bands)
+    ]
+
+
+def _true_band(stay: matching.Leg, session: CareSession) -> TimeBand:
     if session.booking is Booking.SESSION:
         return session.band
     return TimeBand(stay.start * SLOT_MINUTES, stay.end * SLOT_MINUTES)
@@ -248,40 +301,19 @@ def _without(band: TimeBand, taken: TimeBand) -> list[TimeBand]:
     return parts
 
 
-def _shares(days: Iterable[Day], priced: Mapping[int, Priced]) -> tuple[Share, ...]:
-    """Each provider's part, priced from the true hourly price and rounded once."""
-    legs_by_stay: dict[int, dict[int, list[Leg]]] = {}
-    for day in days:
-        for leg in day.legs:
-            stays = legs_by_stay.setdefault(leg.provider.id, {})
-            stays.setdefault(leg.session.id, []).append(leg)
-    return tuple(_share(list(stays.values()), priced) for stays in legs_by_stay.values())
-
-
-def _share(stays: Sequence[Sequence[Leg]], priced: Mapping[int, Priced]) -> Share:
-    booked = funded = paid = 0
-    pence = 0.0
-    for legs in stays:
-        session = legs[0].session
-        stay_minutes = sum(leg.band.minutes for leg in legs)
-        stay_funded = sum(leg.funded_minutes for leg in legs)
-        unpaid = max(0, _billed_minutes(session, stay_minutes) - stay_funded)
-        booked += stay_minutes
-        funded += stay_funded
-        paid += unpaid
-        pence += unpaid * priced[session.id].pence_an_hour / 60
-    return Share(
-        provider=stays[0][0].provider,
-        booked_minutes=booked,
-        funded_minutes=funded,
-        paid_minutes=paid,
-        pence=round(pence),
-        is_estimate=any(priced[legs[0].session.id].is_estimate for legs in stays),
-    )
-
-
-def _billed_minutes(session: CareSession, booked_minutes: int) -> int:
-    """By the hour, at least the provider's minimum; a session is booked whole already."""
-    if session.booking is Booking.HOURLY:
-        return max(booked_minutes, session.min_minutes)
-    return booked_minutes
+def _shares(days: Iterable[Day], cost: WeekCost, priced: Mapping[int, Priced]) -> Iterable[Share]:
+    """Each provider's part, in the order the week first meets them."""
+    bills = {bill.provider: bill for bill in cost.bills}
+    legs = [leg for day in days for leg in day.legs]
+    for provider in dict.fromkeys(leg.provider for leg in legs):
+        bill = bills[str(provider.id)]
+        yield Share(
+            provider=provider,
+            booked_minutes=sum(stay.stay.minutes for stay in bill.stays),
+            funded_minutes=bill.funded_minutes,
+            paid_minutes=bill.paid_minutes,
+            pence=bill.pence,
+            is_estimate=any(
+                priced[leg.session.id].is_estimate for leg in legs if leg.provider is provider
+            ),
+        )

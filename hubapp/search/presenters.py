@@ -15,7 +15,10 @@ from hubapp.availability.rules import (
     freshness,
     pence_an_hour,
 )
-from hubapp.directory.models import Answer, Provider
+from hubapp.directory.models import Answer, Provider, ProviderKind
+from hubapp.funding.charges import Charging, must_publish_extras
+from hubapp.funding.dated import figures_on
+from hubapp.hubs.models import Hub
 from hubapp.kernel.ages import AgeBand, say_age_range
 from hubapp.kernel.money import say_pence
 from hubapp.kernel.week import WORKING_WEEK, Weekday
@@ -123,3 +126,24 @@ def say_funding(provider: Provider) -> str:
     if all(answer is Answer.NO for answer in answers.values()):
         return "does not take funded hours"
     return "not known: ask them"
+
+
+def say_no_extras(provider: Provider, hub: Hub, today: date) -> str:
+    """Where no price of an extra is known: whether one must be published, as far as we can tell."""
+    told = (
+        provider.funds_two_year_olds,
+        provider.funds_three_and_four,
+        provider.funds_working_parents,
+    )
+    takes_funding = any(answer in (Answer.YES, Answer.ONLY) for answer in told)
+    places = next((row.places for row in provider.register_entries if row.places), None)
+    must = places is not None and must_publish_extras(
+        places,
+        figures_on(Charging, today),
+        is_childminder=provider.kind is ProviderKind.CHILDMINDER,
+        # Not known whether the council exempts anybody: then nobody is said to have to.
+        council_exempts=hub.small_may_withhold_extras is not False,
+    )
+    if takes_funding and must:
+        return "Nobody has told us what extras cost here. It must publish its prices: ask them."
+    return "Nobody has told us what extras cost here. Ask them, and what you can do instead."

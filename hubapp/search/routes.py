@@ -22,7 +22,7 @@ from hubapp.directory.words import (
 from hubapp.hubs.entry import enter_hub
 from hubapp.hubs.models import Hub
 from hubapp.search.forms import FindForm
-from hubapp.search.presenters import say_ages, say_price
+from hubapp.search.presenters import say_ages, say_no_extras, say_price
 from hubapp.search.services import Listing, Wanted, find_providers
 from hubapp.transitions.queries import list_items_shared_by
 from hubapp.web import clock
@@ -82,6 +82,7 @@ def provider(slug: str, provider_slug: str) -> str:
         kind_words=KIND_WORDS[found.kind],
         answers=ANSWER_WORDS,
         extra_kinds=EXTRA_KIND_WORDS,
+        no_extras=say_no_extras(found, hub, today),
         extra_per=EXTRA_PER_WORDS,
         inspection_words=INSPECTION_WORDS,
         ages=say_ages(found),

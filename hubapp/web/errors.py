@@ -6,6 +6,8 @@ from flask import Flask, Response, g, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from hubapp.funding.dated import MissingYearError
+
 _log = logging.getLogger(__name__)
 _WITH_A_PAGE = (400, 403, 404, 405, 413, 429)
 
@@ -29,6 +31,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(CSRFError, _page_went_old)
     for code in _WITH_A_PAGE:
         app.register_error_handler(code, _known_error)
+    app.register_error_handler(MissingYearError, _no_figures_yet)
     app.register_error_handler(500, _our_fault)
 
 
@@ -42,6 +45,12 @@ def _known_error(error: HTTPException) -> Response:
         if name == "Allow":
             response.headers[name] = value
     return response
+
+
+def _no_figures_yet(error: MissingYearError) -> Response:
+    """A new year has begun before its figures came: nothing is worked out with the old ones."""
+    _log.error("%s", error)
+    return _page("figures", 503)
 
 
 def _our_fault(_error: Exception) -> Response:

@@ -36,7 +36,10 @@ def test_one_page_of_each_kind_is_accessible(page: Page) -> None:
         assert_accessible(page)
         links = page.locator("a[href^='/']").all()
         waiting += [link.get_attribute("href") or "" for link in links]
-    answers = {"plans.weeks", "plans.week", "accounts.answer", "accounts.leave"}
+    answers = {
+        *("plans.weeks", "plans.week", "paying.shared_answer", "accounts.answer"),
+        "accounts.leave",
+    }
     assert {endpoint for endpoint, _ in met} == PUBLIC - {"static", "web.health"} - answers
 
 
@@ -51,8 +54,36 @@ def test_the_weeks_for_a_family_and_why_they_are_so_are_accessible(page: Page) -
     page.get_by_role("link", name="Why this week?").first.click()
     expect(page.get_by_role("heading", name="Why this week")).to_be_in_viewport()
     assert_accessible(page)
-    for summary in page.locator(".why summary").all():
+    for summary in page.locator(".why summary, .money summary").all():
         summary.click()
+    assert_accessible(page)
+
+
+def test_what_a_family_can_get_is_asked_and_told_accessibly(page: Page) -> None:
+    page.goto("/toddlebury/what-you-can-get")
+    page.get_by_label("Month").select_option("3")
+    page.get_by_label("Year", exact=True).fill(str(TODAY.year - 1))
+    page.get_by_role("button", name="Next").click()
+    assert_accessible(page)
+    page.get_by_label("Me, on my own").check()
+    page.get_by_role("button", name="Next").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_label("Employed", exact=True).check()
+    page.get_by_label("21 or over").check()
+    page.get_by_role("group", name="At least").get_by_label("Yes").check()
+    page.get_by_role("group", name="More than").get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Next").click()
+    assert_accessible(page)
+    for question in ("Do you get Universal", "Do you get any", "Do you use", "Does a visa"):
+        page.get_by_role("group", name=question).get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Show me what we can get").click()
+    expect(page.get_by_role("heading", name="What you can get")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name="A link to what you can get").click()
+    expect(page).to_have_url(re.compile("/toddlebury/what-you-can-get/.+"))
     assert_accessible(page)
 
 

@@ -1,22 +1,25 @@
-"""`python -m tests.worked`: the worked family's numbers into the page, its pictures beside it."""
+"""`python -m tests.worked`: what pages of docs/ say of the code, written from the code."""
 
 import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from tests.worked import IMAGES, MARKED, PAGE
+from tests.worked import IMAGES, MARKED, funding, tables
+from tests.worked import PAGE as MATCHING_PAGE
 from tests.worked.pictures import PICTURES
-from tests.worked.tables import BLOCKS
 
 
-def rewritten(page: str) -> str:
-    """The page with every marked place filled from the matcher."""
+def rewrite(page: Path, blocks: Mapping[str, Callable[[], str]]) -> None:
+    """Fill every marked place of a page."""
 
     def filled(match: re.Match[str]) -> str:
-        return f"{match[1]}{BLOCKS[match[2]]()}{match[4]}"
+        return f"{match[1]}{blocks[match[2]]()}{match[4]}"
 
-    return MARKED.sub(filled, page)
+    page.write_text(MARKED.sub(filled, page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    PAGE.write_text(rewritten(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    rewrite(MATCHING_PAGE, tables.BLOCKS)
+    rewrite(funding.PAGE, funding.BLOCKS)
     for name, draw in PICTURES.items():
         (IMAGES / name).write_text(draw(), encoding="utf-8")

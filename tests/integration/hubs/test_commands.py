@@ -1,4 +1,4 @@
-"""`hub hub create`, `hub hub list` and `hub hub believe`."""
+"""`hub hub create`, `list`, `believe` and `funding`."""
 
 import pytest
 from click.testing import Result
@@ -98,3 +98,44 @@ def test_a_hub_says_how_long_it_believes(app: Flask) -> None:
     hub = find_hub("north-bristol")
     assert hub is not None
     assert (hub.fresh_days, hub.ageing_days) == (7, 21)
+
+
+def test_the_council_s_rules_on_funding_are_kept_and_shown(app: Flask) -> None:
+    run(app, "create", "--slug", "north", "--name", "North")
+    said = run(
+        app,
+        *("funding", "--slug", "north", "--max-providers", "2", "--weeks", "48", "--small-exempt"),
+        *("--term", "Autumn 2026-09-03 2026-12-18 14", "--told-by", "North Council"),
+    )
+    assert said.stdout == (
+        "North: up to 2 places for a child, stretched hours over 48 weeks, terms known: 1.\n"
+    )
+    run(app, "funding", "--slug", "north", "--term", "First 2026-09-03 2026-12-17 13")
+    hub = find_hub("north")
+    assert hub is not None
+    assert (hub.max_providers, hub.weeks_funded, hub.small_may_withhold_extras) == (2, 48, True)
+    assert [(term.name, term.weeks_funded, term.told_by) for term in hub.terms] == [
+        ("First", 13, "The council")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--weeks", "37", "Stretched hours are spread over 38 to 52 weeks"),
+        ("--max-providers", "11", "0 for no limit, or up to 10."),
+        ("--term", "Autumn", "Write its name, first day, last day and weeks"),
+        ("--term", "Autumn 2026-12-18 2026-09-03 14", "the last day must be after the first"),
+        ("--term", "Autumn 2026-09-03 2026-12-18 17", "17 weeks with funded hours do not fit"),
+    ],
+)
+def test_rules_that_cannot_be_change_nothing(
+    app: Flask, option: str, value: str, says: str
+) -> None:
+    run(app, "create", "--slug", "north", "--name", "North")
+    said = run(app, "funding", "--slug", "north", "--max-providers", "2", option, value)
+    assert said.exit_code == 1
+    assert says in said.stderr
+    hub = find_hub("north")
+    assert hub is not None
+    assert (hub.max_providers, hub.weeks_funded, hub.terms) == (None, 51, [])

@@ -244,3 +244,19 @@ def test_nothing_about_the_family_is_kept(client: CheckingClient, hub: Hub) -> N
     assert weeks(client).status_code == 200
     db.session.expire_all()
     assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("home", "50012345678", "That looks like your eligibility code."),
+        ("home", "AB 12 34 56 C", "That looks like your National Insurance number."),
+    ],
+)
+def test_a_private_number_is_refused_and_not_shown_again(
+    client: CheckingClient, hub: Hub, field: str, typed: str, says: str
+) -> None:
+    page = send(client, **{field: typed})
+    assert page.status_code == 422
+    assert any(says in error for error in errors(page))
+    assert typed not in page.get_data(as_text=True)

@@ -72,6 +72,35 @@ def test_a_place_that_told_no_extras_is_not_said_to_have_none(client: CheckingCl
     assert "Nobody has told us what extras cost here. Ask them" in words
 
 
+@pytest.mark.parametrize(
+    ("places", "exempts", "says"),
+    [
+        (26, True, "It must publish its prices: ask them."),
+        (10, True, "Ask them, and what you can do instead."),
+        (10, None, "Ask them, and what you can do instead."),
+        (10, False, "It must publish its prices: ask them."),
+    ],
+)
+def test_where_prices_of_extras_must_be_published_that_is_said(
+    client: CheckingClient, hub: Hub, places: int, exempts: bool | None, says: str
+) -> None:
+    hub.small_may_withhold_extras = exempts
+    db.session.add(
+        RegisterEntry(
+            hub_id=hub.id,
+            provider_id=1,
+            source="ofsted",
+            source_id="EY1",
+            redacted=False,
+            provider_type="Childcare on non-domestic premises",
+            places=places,
+        )
+    )
+    db.session.commit()
+    words = client.get("/village/providers/acorn-pre-school").words
+    assert f"Nobody has told us what extras cost here. {says}" in words
+
+
 def test_every_fact_names_its_source_and_date(client: CheckingClient, hub: Hub) -> None:
     db.session.add(
         FactSource(

@@ -38,7 +38,8 @@ def best_week(
     )
     result = matching.solve(problem)
     assert matching.verify(problem, result.plan) == ()
-    return live_in(result.plan, asked, locality, price_sessions(locality))
+    priced = price_sessions(locality)
+    return live_in(result.plan, asked, locality, priced, funded_minutes)
 
 
 def test_two_providers_cover_what_neither_could_and_the_link_says_who_walks() -> None:
