@@ -32,7 +32,12 @@ from hubapp.welcome.routes import blueprint as welcome
 _ROOMS = (
     *(web, accounts, hubs, welcome, search, plans, paying, transitions, reminders, champions),
 )
-_JOBS = {NOTE_FRESHNESS: note, REMIND: ask_who_is_due, SEND_MAIL: send_mail, FORGET: forget}
+_JOBS = {
+    REMIND: jobs.Job(ask_who_is_due, every_minutes=5),
+    SEND_MAIL: jobs.Job(send_mail, every_minutes=1),
+    NOTE_FRESHNESS: jobs.Job(note, every_minutes=30),
+    FORGET: jobs.Job(forget, every_minutes=30),
+}
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -62,10 +62,11 @@ def shares_of(hub: Hub, today: date) -> Shares:
     return share_out(queries.count_by_confirmation(hub.id), today, patience_of(hub))
 
 
-def weeks_of(hub: Hub, today: date) -> tuple[WeekBar, ...]:
-    """How fresh a hub was in each of the last weeks, oldest first; empty until two were noted."""
-    noted = queries.list_freshness_days(hub.id, today - timedelta(weeks=WEEKS) + timedelta(days=1))
-    bars = bars_of(noted, today)
+def weeks_of(hub: Hub, now: Shares, today: date) -> tuple[WeekBar, ...]:
+    """How fresh a hub was in each of the last weeks, oldest first, and is now; empty at first."""
+    since = today - timedelta(weeks=WEEKS) + timedelta(days=1)
+    before = queries.list_freshness_days(hub.id, since)
+    bars = bars_of([*before, FreshnessDay(day=today, places=now.places, fresh=now.fresh)], today)
     return bars if sum(bar.percent is not None for bar in bars) > 1 else ()
 
 

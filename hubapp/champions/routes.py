@@ -54,7 +54,7 @@ def grid(slug: str) -> str:
     sessions = list_care_sessions(ids)
     rows = [present_row(one, sessions[one.id], today, patience) for one in providers]
     rows.sort(key=lambda row: row.provider.name.casefold())
-    plans = list_plans(ids)
+    plans, shares = list_plans(ids), shares_of(g.hub, today)
     snoozed = {key: plan.put_off_until for key, plan in plans.items() if plan.put_off_until}
     shown = count_shown_since(ids, today - timedelta(days=SHOWN_DAYS))
     return render_template(
@@ -63,8 +63,8 @@ def grid(slug: str) -> str:
         rows=rows,
         days=WORKING_WEEK,
         queue=queue_of(rows, dict(list_reminders(ids)), snoozed, today, shown),
-        shares=shares_of(g.hub, today),
-        weeks=weeks_of(g.hub, today),
+        shares=shares,
+        weeks=weeks_of(g.hub, shares, today),
         oldest=min(rows, key=lambda row: row.confirmed_on or date.min, default=None),
         patience=patience,
         may_change=Role.CHAMPION in require_person().roles_in(g.hub.id),

@@ -48,6 +48,7 @@ def require_person() -> Person:
     """The person signed in; nobody is sent to sign in, and comes back to this page."""
     person = current_person()
     if person is None:
-        session[AFTERWARDS] = request.full_path if request.method == "GET" else None
+        wanted = request.full_path.removesuffix("?")
+        session[AFTERWARDS] = wanted if request.method == "GET" else None
         abort(redirect(url_for("accounts.ask")))
     return person

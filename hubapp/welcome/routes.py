@@ -31,6 +31,7 @@ def home(slug: str) -> str:
     hub = enter_hub(slug)
     today = clock.today()
     counts = count_by_kind(hub.id)
+    shares = shares_of(hub, today)
     return render_template(
         "welcome/home.html",
         find_form=FindForm.for_hub(hub, today),
@@ -41,8 +42,8 @@ def home(slug: str) -> str:
         ],
         total=sum(counts.values()),
         withheld=count_withheld(hub.id),
-        shares=shares_of(hub, today),
-        weeks=weeks_of(hub, today),
+        shares=shares,
+        weeks=weeks_of(hub, shares, today),
         patience=patience_of(hub),
         agreed=find_current_set(hub.id, today),
     )

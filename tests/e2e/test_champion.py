@@ -90,6 +90,7 @@ def test_the_grid_and_a_week_are_accessible(page: Page, cookies: list[Any]) -> N
     enter(page, cookies)
     assert_accessible(page)
     page.locator(".hub-grid th a").first.click()
+    expect(page.get_by_role("heading", name="What was told before")).to_be_visible()
     assert_accessible(page)
 
 
@@ -160,7 +161,7 @@ def test_without_scripts_the_same_by_buttons(without_scripts: Page, cookies: lis
     page.get_by_label("Who told you, and how?").fill("by phone, Rufus")
     row = page.locator("tr[data-provider]", has_text="Rufus Thistlepuff")
     row.get_by_role("button", name="Still right").click()
-    expect(row.locator(".freshness")).to_have_text("today")
+    expect(row.locator(".freshness")).to_have_text("Confirmed: today")
     expect(page.get_by_label("Who told you, and how?")).to_have_value("by phone, Rufus")
     row.get_by_role("link", name="Rufus Thistlepuff").click()
     expect(page.get_by_text("told by phone, Rufus").first).to_be_visible()

@@ -49,6 +49,7 @@ def mail(demonstration: str, site: str, tmp_path: Path) -> str:
 def test_still_right_from_the_mail_to_the_public_page(page: Page, mail: str) -> None:
     page.set_content(mail)
     page.get_by_role("link", name="Still right").click()
+    expect(page.get_by_role("main")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Are your places still right?")
     assert_accessible(page)
     page.get_by_role("button", name="Still right").click()
@@ -76,4 +77,5 @@ def test_every_page_behind_the_mail_is_accessible(phone: Page, mail: str) -> Non
         phone.goto("about:blank")
         phone.set_content(mail)
         phone.get_by_role("link", name=name).click()
+        expect(phone.get_by_role("main")).to_be_visible()
         assert_accessible(phone)

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from hubapp.accounts.models import Role
-from hubapp.accounts.services import give_role
+from hubapp.accounts.services import give_role, take_role
 from hubapp.availability.models import Vacancy, VacancyState
 from hubapp.availability.queries import list_care_sessions, list_closures, list_tellings
 from hubapp.directory.models import Provider
@@ -215,6 +215,22 @@ def test_who_told_may_be_short_only(sam: CheckingClient) -> None:
     long = sam.post_form(f"{GRID}/confirm", page=GRID, confirm="all", told_by="x" * 121)
     assert (long.status_code, long.heading) == (422, "That is too long")
     assert list_tellings(ACORN, 9) == []
+
+
+def test_a_champion_who_leaves_in_the_middle_of_an_edit_saves_nothing(
+    app: Flask, hub: Hub, sam: CheckingClient
+) -> None:
+    give_role("sam@example.org", hub.id, Role.AUTHORITY, today=TODAY)
+    db.session.commit()
+    page = sam.get(f"{GRID}/acorn-pre-school").page
+    token = page.find("input", attrs={"name": "csrf_token"})["value"]
+    name = f"places-{vacancies()[0].care_session_id}-2"
+    take_role("sam@example.org", hub.id, Role.CHAMPION)
+    sent = {"csrf_token": token, name: "full", name.replace("places", "seen"): "1"}
+    answer = sam.post(f"{GRID}/acorn-pre-school", data=sent)
+    assert (answer.status_code, answer.heading) == (403, "This page is not open to everyone")
+    assert stamps() == {(TODAY - timedelta(days=1), None, None)}
+    assert "Still right" not in sam.get(GRID).words
 
 
 def test_providers_of_another_hub_are_not_found(app: Flask, hub: Hub, sam: CheckingClient) -> None:
