@@ -5,7 +5,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovTextInput
 from wtforms import DateField, StringField
 from wtforms.validators import InputRequired, Length
 
-from hubapp.directory.forms import Pick, choices
+from hubapp.directory.forms import Pick, choices, refuse_private_number
 
 _MOST_LETTERS = 120
 
@@ -17,7 +17,10 @@ class VoucherForm(FlaskForm):
         "Who told you, and how?",
         widget=GovTextInput(),
         filters=[lambda text: " ".join((text or "").split())],
-        validators=[Length(max=_MOST_LETTERS, message="Say it in 120 letters or fewer")],
+        validators=[
+            Length(max=_MOST_LETTERS, message="Say it in 120 letters or fewer"),
+            refuse_private_number,
+        ],
     )
 
 
@@ -37,7 +40,10 @@ class ClosureForm(FlaskForm):
     reason = StringField(
         "Why, in a few words (families see this)",
         widget=GovTextInput(),
-        validators=[Length(max=_MOST_LETTERS, message="Say it in 120 letters or fewer")],
+        validators=[
+            Length(max=_MOST_LETTERS, message="Say it in 120 letters or fewer"),
+            refuse_private_number,
+        ],
     )
 
 

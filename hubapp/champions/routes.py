@@ -78,7 +78,7 @@ def confirm_rows(slug: str) -> Page:
     """One provider's places, or everybody's, are still right."""
     form = VoucherForm()
     if not form.validate_on_submit():
-        return _too_long()
+        return _refused(form)
     wanted = request.form.get("confirm", "")
     if not wanted:  # the Enter key, in the field that says who told it
         return redirect(url_for("champions.grid", slug=slug, told=form.told_by.data), 303)
@@ -97,7 +97,7 @@ def change_day(slug: str, provider_slug: str) -> Page:
     provider = _provider(provider_slug)
     form = VoucherForm()
     if not form.validate_on_submit():
-        return _too_long()
+        return _refused(form)
     try:
         day = _weekday(request.form.get("day", ""))
         told = _told(request.form.get("state", ""))
@@ -261,8 +261,10 @@ def _back_to_week(slug: str, provider: Provider) -> Response:
     return redirect(url_for("champions.week", slug=slug, provider_slug=provider.slug), 303)
 
 
-def _too_long() -> Page:
-    return render_template("champions/too_long.html"), 422
+def _refused(form: VoucherForm) -> Page:
+    """The form has no answer but one field's problem: the page was closed or is a script's."""
+    problems = [problem for found in form.errors.values() for problem in found]
+    return render_template("champions/refused.html", problem=problems[0].rstrip(".")), 422
 
 
 def _week(

@@ -24,7 +24,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from hubapp.directory.where import find_where
-from hubapp.funding.private import private_number_in
+from hubapp.funding.private import PrivateNumber, private_number_in
 from hubapp.hubs.models import Hub
 from hubapp.kernel.ages import BirthMonth
 from hubapp.kernel.geo import GridPoint
@@ -131,7 +131,7 @@ def require_where(hub: Hub, field: Field, empty: str) -> GridPoint:
     text = (field.data or "").strip()
     if not text:
         raise ValidationError(empty)
-    refuse_private_number(field)
+    refuse_private_number(None, field)
     if len(text) > LONGEST_TEXT:
         raise ValidationError("That is too long for a postcode or a place. Type a postcode")
     try:
@@ -140,16 +140,16 @@ def require_where(hub: Hub, field: Field, empty: str) -> GridPoint:
         raise ValidationError(str(problem)) from problem
 
 
-def refuse_private_number(field: Field) -> None:
+def refuse_private_number(_form: Form | None, field: Field) -> None:
     """Refuse what looks like a code or a National Insurance number, and do not show it again (R57).
 
-    Raises ValidationError.
+    A validator for every field of free words. Raises ValidationError.
     """
     found = private_number_in(field.data or "")
     if found is None:
         return
     field.data = ""
+    one = "an" if found is PrivateNumber.ELIGIBILITY_CODE else "a"
     raise ValidationError(
-        f"That looks like your {found.value}. We never need it, and have not kept it."
-        " Type a postcode, or the name of an area"
+        f"That looks like {one} {found.value}. We never need one, and have not kept it."
     )

@@ -213,7 +213,16 @@ def test_a_hub_with_nobody_in_it_yet(app: Flask, client: CheckingClient) -> None
 
 def test_who_told_may_be_short_only(sam: CheckingClient) -> None:
     long = sam.post_form(f"{GRID}/confirm", page=GRID, confirm="all", told_by="x" * 121)
-    assert (long.status_code, long.heading) == (422, "That is too long")
+    assert (long.status_code, long.heading) == (422, "Nothing was saved")
+    assert "Say it in 120 letters or fewer." in long.words
+    assert list_tellings(ACORN, 9) == []
+
+
+def test_who_told_may_hold_no_private_number(sam: CheckingClient) -> None:
+    told = "the mother, AB 12 34 56 C"
+    page = sam.post_form(f"{GRID}/confirm", page=GRID, confirm="all", told_by=told)
+    assert page.status_code == 422
+    assert "That looks like a National Insurance number." in page.words
     assert list_tellings(ACORN, 9) == []
 
 

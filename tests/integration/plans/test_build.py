@@ -249,8 +249,8 @@ def test_nothing_about_the_family_is_kept(client: CheckingClient, hub: Hub) -> N
 @pytest.mark.parametrize(
     ("field", "typed", "says"),
     [
-        ("home", "50012345678", "That looks like your eligibility code."),
-        ("home", "AB 12 34 56 C", "That looks like your National Insurance number."),
+        ("home", "50012345678", "That looks like an eligibility code."),
+        ("home", "AB 12 34 56 C", "That looks like a National Insurance number."),
     ],
 )
 def test_a_private_number_is_refused_and_not_shown_again(
