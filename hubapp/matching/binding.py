@@ -166,10 +166,12 @@ def _third_site_would_help(problem: Problem, day: DayPlan) -> bool:
 def _may_be_used(problem: Problem, provider: Provider) -> bool:
     need = problem.need
     ends = [need.home] if need.work is None else [need.home, need.work]
+    metres = min(road_metres(end, provider.location) for end in ends)
+    is_settled = any(anchor.provider == provider.id for anchor in need.anchors)
     return (
         provider.age_from_months <= need.age_months < provider.age_to_months
         and not (need.year_round and provider.term_only)
-        and min(road_metres(end, provider.location) for end in ends) <= need.max_distance_metres
+        and (is_settled or metres <= need.max_distance_metres)
     )
 
 
