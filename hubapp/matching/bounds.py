@@ -124,12 +124,26 @@ def set_value(
     field: Field, ways: Ways, board: Board, members: Ints, w: int, scratch: Scratch
 ) -> int:
     """What a set comes to at least in one way, before further providers' cost."""
-    best, mine, groups, regret = scratch.best, scratch.mine, scratch.groups, scratch.regret
-    least, size = ways.least, len(members)
+    best, mine, regret = scratch.best, scratch.mine, scratch.regret
+    for day in range(len(best)):
+        best[day] = ways.idle[day, w]
+    find_least(ways.least, w, scratch.groups, best, mine)
+    total, worst = ways.first[w], -NEVER
+    for i in range(len(members)):
+        p = board.who[members[i]]
+        total -= ways.given_back[p, w]
+        duty = with_duty(field.choices, best, mine[i], field.min_days[p], regret)
+        worst = max(worst, duty)
+    return int(min(NEVER, total + worst))
+
+
+@inlined
+def find_least(least: Ints, w: int, groups: Ints, best: Ints, mine: Ints) -> None:
+    """What groups of a set make of the days in one way, into `best` if below, by member `mine`."""
     mine[:] = NEVER
     for day in range(len(best)):
-        lowest = ways.idle[day, w]
-        for i in range(size):
+        lowest = best[day]
+        for i in range(len(mine)):
             for j in range(i + 1):
                 g = groups[i, j, day]
                 if g >= 0:
@@ -138,13 +152,6 @@ def set_value(
                     mine[j, day] = min(mine[j, day], worth)
                     lowest = min(lowest, worth)
         best[day] = lowest
-    total, worst = ways.first[w], -NEVER
-    for i in range(size):
-        p = board.who[members[i]]
-        total -= ways.given_back[p, w]
-        duty = with_duty(field.choices, best, mine[i], field.min_days[p], regret)
-        worst = max(worst, duty)
-    return int(min(NEVER, total + worst))
 
 
 @compiled

@@ -6,9 +6,10 @@ those who hold theirs already (an anchored booking). Cost: one pass over the sta
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from hubapp.matching.problem import Need, Problem
+from hubapp.matching.editing import without_sessions
+from hubapp.matching.problem import Problem, age_band
 from hubapp.matching.result import WeeklyPlan
 
 Place = tuple[int, str, int]
@@ -29,11 +30,6 @@ class Taken:
         return member, self.provider, self.session
 
 
-def age_band(need: Need) -> int:
-    """0 under 24 months, 1 from 24 to 35, 2 from 36."""
-    return (need.age_months >= 24) + (need.age_months >= 36)
-
-
 def overfull(problems: Sequence[Problem], plans: Sequence[WeeklyPlan]) -> Iterator[Taken]:
     """Sessions with more siblings of a band than places for them."""
     return (taken for taken in _taken(problems, plans) if len(taken.members) > taken.room)
@@ -44,27 +40,21 @@ def full_for(
 ) -> Iterator[tuple[str, int]]:
     """Sessions in which siblings have all the places this problem's child could have."""
     for taken in _taken(problems, plans):
-        band = age_band(problems[taken.members[0]].need)
-        if band == age_band(problem.need) and len(taken.members) >= taken.room:
+        band = age_band(problems[taken.members[0]].need.age_months)
+        if band == age_band(problem.need.age_months) and len(taken.members) >= taken.room:
             yield taken.provider, taken.session
 
 
 def without_session(problem: Problem, provider: str, session: int) -> Problem:
     """The problem with one session closed to its child."""
-    providers = tuple(
-        replace(x, sessions=tuple(s for s in x.sessions if s.id != session))
-        if x.id == provider
-        else x
-        for x in problem.providers
-    )
-    return replace(problem, providers=providers)
+    return without_sessions(problem, provider, lambda offered: offered.id == session)
 
 
 def _taken(problems: Sequence[Problem], plans: Sequence[WeeklyPlan]) -> Iterator[Taken]:
     """Every session whose places somebody takes, by band, in order of provider and session."""
     there: dict[tuple[str, int, int], list[int]] = defaultdict(list)
     for member, (problem, plan) in enumerate(zip(problems, plans, strict=True)):
-        band = age_band(problem.need)
+        band = age_band(problem.need.age_months)
         held = {(anchor.provider, anchor.session) for anchor in problem.need.anchors}
         used = {(leg.provider, leg.session) for day in plan.days for leg in day.legs}
         for provider, session in used - held:

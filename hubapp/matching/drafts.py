@@ -134,6 +134,8 @@ def _pairs(
     drive = -1
     for b in mine:
         for c in theirs:
+            if blocks[b, o.FULL] and blocks[c, o.FULL]:
+                continue  # no small change
             for swapped in range(2):
                 one, two = (b, c) if swapped == 0 else (c, b)
                 if linked:

@@ -1,9 +1,9 @@
 """Problems with something changed: every function gives a new problem, none touches the old."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hubapp.matching.problem import CareSession, Interval, Link, Problem
+from hubapp.matching.problem import CareSession, Interval, Link, Problem, Provider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,35 +34,55 @@ def lengthened(spans: Sequence[Interval], at_start: int, at_end: int) -> tuple[I
 
 def with_hidden(problem: Problem, hidden: Sequence[HiddenPlace]) -> Problem:
     """The problem with hidden sessions listed, still without a place."""
+    if not hidden:
+        return problem
     providers = []
     for provider in problem.providers:
         extra = tuple(_full(x.session) for x in hidden if x.provider == provider.id)
         providers.append(replace(provider, sessions=(*provider.sessions, *extra)))
-    return replace(problem, providers=tuple(providers)) if hidden else problem
+    return replace(problem, providers=tuple(providers))
 
 
 def _full(session: CareSession) -> CareSession:
     return replace(session, free_u2=0, free_2=0, free_3p=0)
 
 
+def with_sessions(
+    problem: Problem,
+    names: Collection[str],
+    change: Callable[[str, CareSession], CareSession | None],
+) -> Problem:
+    """The problem with the sessions of these providers as `change` makes them, or none for None."""
+    providers = tuple(
+        replace(provider, sessions=tuple(_changed(provider, change)))
+        if provider.id in names
+        else provider
+        for provider in problem.providers
+    )
+    return replace(problem, providers=providers)
+
+
+def _changed(
+    provider: Provider, change: Callable[[str, CareSession], CareSession | None]
+) -> Iterator[CareSession]:
+    made = (change(provider.id, session) for session in provider.sessions)
+    return (session for session in made if session is not None)
+
+
+def without_sessions(problem: Problem, name: str, gone: Callable[[CareSession], bool]) -> Problem:
+    """The problem in which a provider does not offer some of its sessions."""
+    return with_sessions(problem, {name}, lambda _, session: None if gone(session) else session)
+
+
 def with_places(
     problem: Problem, opened: Collection[tuple[str, int]], hidden: Sequence[HiddenPlace] = ()
 ) -> Problem:
     """The problem with a place in each (provider, session) named, hidden sessions listed."""
-    names = {provider for provider, _ in opened}
-    providers = tuple(
-        replace(
-            provider,
-            sessions=tuple(
-                _with_place(session) if (provider.id, session.id) in opened else session
-                for session in provider.sessions
-            ),
-        )
-        if provider.id in names
-        else provider
-        for provider in with_hidden(problem, hidden).providers
+    return with_sessions(
+        with_hidden(problem, hidden),
+        {name for name, _ in opened},
+        lambda name, session: _with_place(session) if (name, session.id) in opened else session,
     )
-    return replace(problem, providers=providers)
 
 
 def _with_place(session: CareSession) -> CareSession:

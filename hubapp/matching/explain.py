@@ -8,10 +8,11 @@
 Cost: one solve for each provider of each day, on a problem a little smaller each time.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hubapp.matching.binding import Binding, binding_rules
+from hubapp.matching.editing import without_sessions
 from hubapp.matching.gains import Gain, gain_between
 from hubapp.matching.problem import NoWeekKeepsAnchors, Problem
 from hubapp.matching.result import DayPlan, Handover, Result, Status, WeeklyPlan
@@ -149,7 +150,9 @@ def _stay_reason(
 def _runner_up(
     problem: Problem, plan: WeeklyPlan, day: DayPlan, name: str, stop: Stop
 ) -> RunnerUp | None:
-    result = solve(without(problem, name, day.day), stop=stop)
+    result = solve(
+        without_sessions(problem, name, lambda session: session.day == day.day), stop=stop
+    )
     if result.status is not Status.PROVED:
         return None
     other = result.plan
@@ -160,12 +163,3 @@ def _runner_up(
         total=other.vector.total - plan.vector.total,
         plan=other,
     )
-
-
-def without(problem: Problem, name: str, day: int) -> Problem:
-    """The problem in which a provider offers nothing on a day."""
-    providers = tuple(
-        replace(p, sessions=tuple(x for x in p.sessions if x.day != day)) if p.id == name else p
-        for p in problem.providers
-    )
-    return replace(problem, providers=providers)

@@ -66,7 +66,7 @@ def grow_sets(
         work += 1
         join(tables, board, members, depth, best)
         if depth + 1 < size:
-            hope_for(field.choices, tables, members, depth + 1, best[depth + 1], days, sums)
+            hope_for(field.choices, tables, members, depth + 1, best, days, sums)
             if further + sums[0] <= limit:
                 depth += 1
                 members[depth] = i
@@ -179,14 +179,20 @@ def hope_for(
     choices: Ints, tables: Tables, members: Ints, joined: int, best: Ints, days: int, sums: Ints
 ) -> None:
     """The same for a set of which only `joined` members are known, if the best join it."""
+    hoped = np.empty(best.shape[1], dtype=np.int64)
+    hoped_of(tables, members, joined, best, hoped)
+    sums_of(choices, tables, hoped, days, sums)
+
+
+@inlined
+def hoped_of(tables: Tables, members: Ints, joined: int, best: Ints, hoped: Ints) -> None:
+    """What days come to at least if the best join the `joined` members that are known."""
     hope = tables.hope
     anyone = len(hope) - (2 if joined + 1 == len(members) else 1)
-    hoped = np.empty(len(best), dtype=np.int64)
-    for column in range(len(best)):
-        hoped[column] = min(best[column], hope[anyone, column])
+    for column in range(len(hoped)):
+        hoped[column] = min(best[joined, column], hope[anyone, column])
         for i in range(joined):
             hoped[column] = min(hoped[column], hope[members[i], column])
-    sums_of(choices, tables, hoped, days, sums)
 
 
 @inlined

@@ -10,6 +10,7 @@ Where hours are wanted and too few are found, a day is possible for longer inste
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -18,14 +19,15 @@ from numpy.typing import NDArray
 from hubapp.matching import offers as o
 from hubapp.matching import pricing as d
 from hubapp.matching.changes import AnotherDay, ChangeKind, MovedEdge
-from hubapp.matching.compiled import Ints
-from hubapp.matching.dayplans import Catalogue
-from hubapp.matching.field import choices_of
-from hubapp.matching.material import Material
-from hubapp.matching.offers import Offers, gather_offers
-from hubapp.matching.problem import WEEKDAYS, Booking, Funded, Mode, Problem
+from hubapp.matching.compiled import Ints, compiled
+from hubapp.matching.dayplans import Catalogue, catalogue_of
+from hubapp.matching.field import Field, field_of
+from hubapp.matching.offers import Offers
+from hubapp.matching.problem import WEEKDAYS, Mode, Problem
 from hubapp.matching.result import WeeklyPlan
 from hubapp.matching.stop import StopRequested
+from hubapp.matching.tagbounds import UNTAGGED
+from hubapp.matching.tagsearch import TagSearch
 from hubapp.matching.trials import MOST_MINUTES, Trials, Tried
 from hubapp.matching.verify_day import needed_slots
 
@@ -33,6 +35,7 @@ Flags = NDArray[np.bool_]
 
 NEVER = 1 << 56
 """More slots than any step gives up."""
+SHORTER = (ChangeKind.END_EARLIER, ChangeKind.START_LATER)
 MOST_TRIES = 8
 """Only so many steps, the least first, are solved."""
 
@@ -40,23 +43,22 @@ MOST_TRIES = 8
 def least_shorter_days(trials: Trials, room: int) -> list[Tried]:
     """For each edge of a day, the least step by which it helps; the `room` smallest at least."""
     found: list[Tried] = []
-    steps = [
-        (slots, kind, day) for kind, day, steps in _Edges(trials).promising() for slots in steps
-    ]
+    if trials.problem.need.mode is Mode.ANY_HOURS:
+        return found
     tries = 0
-    for slots, kind, day in sorted(steps):
-        done = any((x.change.kind, x.change.key[0]) == (kind, day) for x in found)
-        weeks = {x.plan.days for x in found}
-        if done or tries == MOST_TRIES or (len(weeks) >= room and slots > _slots(found[-1])):
-            continue
-        tries += 1
-        tried = _shortened(trials, kind, day, slots)
-        found += [tried] if tried else []
+    with suppress(StopRequested):
+        edges = _Edges(trials)
+        for slots in range(1, edges.most + 1):
+            if len({x.plan.days for x in found}) >= room:
+                break
+            for kind, day in edges.all:
+                done = any((x.change.kind, x.change.key[0]) == (kind, day) for x in found)
+                if done or tries == MOST_TRIES or not edges.worth_solving(kind, day, slots):
+                    continue
+                tries += 1
+                tried = _shortened(trials, kind, day, slots)
+                found += [tried] if tried else []
     return found
-
-
-def _slots(tried: Tried) -> int:
-    return int(tried.change.key[1])
 
 
 def _shortened(trials: Trials, kind: ChangeKind, day: int, slots: int) -> Tried | None:
@@ -87,119 +89,117 @@ def is_whole(problem: Problem, plan: WeeklyPlan, day: int) -> bool:
 
 # --- which steps could help -------------------------------------------------------------------
 
-Edge = tuple[ChangeKind, int, list[int]]
-"""Kind, weekday, and the steps worth solving, in slots."""
-
 
 class _Edges:
-    """Edges of days with the steps worth solving."""
+    """Edges of days, and which steps are worth solving.
+
+    A week that gains by a step has a day plan that this very step makes whole: one that leaves
+    uncovered no more than the step cuts off. Such day plans are added, as if they were whole, and
+    tagged with edge and step.
+    """
 
     def __init__(self, trials: Trials) -> None:
-        """Day plans as they would be if their day asked for no more than they cover."""
-        self._trials = trials
-        self._most = MOST_MINUTES // trials.problem.slot_minutes
+        """Raises StopRequested when told to."""
+        blocks, days = trials.offers.blocks, trials.offers.days
+        self.most = MOST_MINUTES // trials.problem.slot_minutes
+        self.all = sorted((kind, day) for kind in SHORTER for day in days)
+        # Stays by the hour that must be funded may become possible by being shorter.
+        only = np.append((blocks[:, o.FUNDED] == 2) & (blocks[:, o.HOURLY] == 1), False)
+        catalogue = _loosened(trials.offers, only[:-1]) if only.any() else trials.catalogue
+        rows, needed = catalogue.rows, trials.offers.needed
+        least = (only[rows[:, d.ONE]] | only[rows[:, d.TWO]]).astype(np.int64)
+        whole, tags = [], []
+        for kind, slots in zip(SHORTER, _least_steps(rows, needed), strict=True):
+            steps = np.maximum(slots, least)
+            own = np.flatnonzero((steps > 0) & (steps <= self.most))
+            first_tag = np.array([self._tag(kind, day, 0) for day in days])
+            whole.append(own)
+            tags.append(first_tag[rows[own, d.DAY]] + steps[own])
+        field, tag_of_row = _with_whole(
+            field_of(catalogue), np.concatenate(whole), np.concatenate(tags)
+        )
+        nobody = np.full((len(self.all) * (self.most + 1), 2), -1, dtype=np.int64)
+        self._search = TagSearch(catalogue, field, tag_of_row, nobody, trials.stop, once=True)
+        self._limit, self._bounds = trials.limit, self._search.bounds(trials.limit)
+        self._longest = {
+            day: int(np.ptp(np.flatnonzero(x))) for day, x in zip(days, needed, strict=True)
+        }
+        self._every = trials.is_short or bool(only.any())
+        self._first: dict[tuple[ChangeKind, int], int] = {}
 
-    def promising(self) -> Iterator[Edge]:
-        """Every edge with a step worth solving; none when told to stop."""
-        if self._trials.problem.need.mode is Mode.ANY_HOURS:
-            return
-        # "Funded only" stays may become possible by being shorter: here they always are.
-        material = Material(_loosened(gather_offers(self._trials.problem)), self._trials.stop)
-        catalogue, offers = material.catalogue, material.catalogue.offers
-        uncovered = (offers.needed[catalogue.rows[:, d.DAY]] == 1) & ~covered_slots(catalogue)
-        only_funded = _books_only_funded(self._trials.problem, catalogue)
-        for number, day in enumerate(offers.days):
-            today = catalogue.rows[:, d.DAY] == number
-            for kind, least in _least_steps(offers.needed[number] == 1, uncovered):
-                steps = np.where(today, np.maximum(least, only_funded), 0)
-                try:
-                    worth_solving = self._worth_solving(
-                        material, number, steps, only_funded=bool(only_funded.any())
-                    )
-                except StopRequested:
-                    return
-                if worth_solving:
-                    yield kind, day, worth_solving
+    def _tag(self, kind: ChangeKind, day: int, slots: int) -> int:
+        return self.all.index((kind, day)) * (self.most + 1) + slots
 
-    def _worth_solving(
-        self, material: Material, number: int, steps: Ints, *, only_funded: bool
-    ) -> list[int]:
-        """Steps at which something new is whole; all from there on where that is not enough.
+    def worth_solving(self, kind: ChangeKind, day: int, slots: int) -> bool:
+        """Whether a step may help; to be asked from the least step up. May raise StopRequested.
 
-        With everything covered, a week only loses by a step beyond the one that makes it whole:
-        time given up counts for more than it saves. That fails for stays booked by the hour that
-        must be funded whole, and where another day's gap may do as well.
+        The first is the least with a better week of such day plans. From there on all are, or
+        those that make something new whole: with everything covered a week only loses by a step
+        beyond the one that makes it whole, since time given up counts for more than it saves. That
+        fails for stays booked by the hour that must be funded whole, and where another day's gap
+        may do as well.
         """
-        events = [x for x in np.unique(steps).tolist() if 0 < x <= self._most]
-        if not events or not self._could_help(material, number, steps, events[-1]):
-            return []
-        first = next(x for x in events if self._could_help(material, number, steps, x))
-        if self._trials.is_short or only_funded:
-            slots = np.flatnonzero(material.catalogue.offers.needed[number])
-            most = min(self._most, int(slots[-1] - slots[0]))
-            return list(range(first, most + 1))
-        return [x for x in events if x >= first]
-
-    def _could_help(self, material: Material, number: int, steps: Ints, step: int) -> bool:
-        """Whether a week that leaves only what the step cuts off uncovered that day is better.
-
-        Its day plan is one that some step up to this one makes whole, and counts as whole.
-        """
-        field = material.field
-        rows, held = field.rows.copy(), field.held.copy()
-        today = rows[:, d.DAY] == number
-        rows[today, d.COVER] = field.needs[number]
-        held[number] = 1
-        kept = None if field.kept < 0 else field.kept
-        changed = field._replace(rows=rows, held=held, choices=choices_of(held, kept))
-        allowed = (~today | ((steps > 0) & (steps <= step))).astype(np.int64)
-        return material.best_of(changed, allowed, self._trials.limit) is not None
+        tag, edge = self._tag(kind, day, slots), (kind, day)
+        new = self._bounds[tag] <= self._limit
+        if edge not in self._first:
+            if not new or not self._search.is_used(tag, self._limit):
+                return False
+            self._first[edge] = slots
+        return slots <= self._longest[day] and (self._every or bool(new))
 
 
-def _books_only_funded(problem: Problem, catalogue: Catalogue) -> Flags:
-    """Day plans with a stay by the hour that must be funded: shorter, it may become possible."""
-    only = {
-        (provider.id, x.id)
-        for provider in problem.providers
-        for x in provider.sessions
-        if x.funded is Funded.ONLY and x.booking is Booking.HOURLY
-    }
-    offers, rows = catalogue.offers, catalogue.rows
-    blocks = offers.blocks[:, [o.PROVIDER, o.SESSION]].tolist()
-    flags = np.array([*((offers.providers[p].id, x) in only for p, x in blocks), False])
-    out: Flags = flags[rows[:, d.ONE]] | flags[rows[:, d.TWO]]
-    return out
-
-
-def _least_steps(needed: Flags, uncovered: Flags) -> Iterator[tuple[ChangeKind, Ints]]:
-    """For each day plan the slots to give up before it leaves nothing uncovered (0: none)."""
-    slots = np.flatnonzero(needed)
-    first, last = int(slots[0]), int(slots[-1])
-    lacks = uncovered.any(axis=1)
-    earliest = uncovered.argmax(axis=1)
-    latest = uncovered.shape[1] - 1 - uncovered[:, ::-1].argmax(axis=1)
-    too_much = last + 1 - first
-    end = np.where(lacks, np.where(earliest > first, last + 1 - earliest, too_much), 0)
-    start = np.where(lacks, np.where(latest < last, latest + 1 - first, too_much), 0)
-    # Cutting a whole day away is no smaller a change than leaving the day out.
-    yield ChangeKind.END_EARLIER, np.where(end >= too_much, NEVER, end)
-    yield ChangeKind.START_LATER, np.where(start >= too_much, NEVER, start)
-
-
-def covered_slots(catalogue: Catalogue) -> Flags:
-    """Which slots each day plan's stays cover: (day plans, slots of a day)."""
-    rows, slots = catalogue.rows, np.arange(catalogue.offers.problem.slots_per_day)
-    out = np.zeros((len(rows), len(slots)), dtype=np.bool_)
-    for start, end in ((d.S1, d.E1), (d.S2, d.E2), (d.E2, d.E3)):
-        out |= (rows[:, [start]] <= slots) & (slots < rows[:, [end]])
-    return out
-
-
-def _loosened(offers: Offers) -> Offers:
-    """The offers in which nothing must be funded."""
+def _loosened(offers: Offers, only: Flags) -> Catalogue:
+    """The day plans if nothing had to be funded in these blocks."""
     blocks = offers.blocks.copy()
-    blocks[:, o.FUNDED] = np.minimum(blocks[:, o.FUNDED], 1)
-    return replace(offers, blocks=blocks)
+    blocks[only, o.FUNDED] = 1
+    return catalogue_of(replace(offers, blocks=blocks))
+
+
+def _with_whole(field: Field, whole: Ints, tags: Ints) -> tuple[Field, Ints]:
+    """The field with some rows once more, as if they left nothing uncovered; the tags of all."""
+    made = field.rows[whole]
+    made[:, d.COVER] = field.needs[made[:, d.DAY]]
+    groups = len(field.starts) - 1
+    group = np.repeat(np.arange(groups), np.diff(field.starts))
+    both = np.concatenate((group, group[whole]))
+    order = np.argsort(both, kind="stable")
+    rows = np.concatenate((field.rows, made))[order]
+    out = field._replace(
+        rows=np.ascontiguousarray(rows),
+        starts=np.searchsorted(both[order], np.arange(groups + 1)),
+        dropped=np.zeros(len(rows), dtype=np.int64),
+    )
+    return out, np.concatenate((np.full(len(group), UNTAGGED), tags))[order]
+
+
+@compiled
+def _least_steps(rows: Ints, needed: Ints) -> tuple[Ints, Ints]:
+    """For each day plan the slots to give up before it leaves nothing uncovered: by edge.
+
+    At the day's end, and at its start; 0 where nothing is uncovered.
+    """
+    slots, at_end = needed.shape[1], np.zeros(len(rows), dtype=np.int64)
+    at_start = np.zeros(len(rows), dtype=np.int64)
+    for i in range(len(rows)):
+        day, first, last, earliest, latest = rows[i, d.DAY], -1, -1, -1, -1
+        s1, e1, s2, e2, e3 = (
+            rows[i, d.S1],
+            rows[i, d.E1],
+            rows[i, d.S2],
+            rows[i, d.E2],
+            rows[i, d.E3],
+        )
+        for slot in range(slots):
+            if not needed[day, slot]:
+                continue
+            first, last = slot if first < 0 else first, slot
+            if not (s1 <= slot < e1 or s2 <= slot < e2 or e2 <= slot < e3):
+                earliest, latest = slot if earliest < 0 else earliest, slot
+        if earliest >= 0:
+            # Cutting a whole day away is no smaller a change than leaving the day out.
+            at_end[i] = last + 1 - earliest if earliest > first else NEVER
+            at_start[i] = latest + 1 - first if latest < last else NEVER
+    return at_end, at_start
 
 
 # --- hours, and other days --------------------------------------------------------------------

@@ -90,9 +90,13 @@ def _distinct(ordered: Sequence[Tried]) -> list[Tried]:
 
 
 def _farther(trials: Trials) -> list[Tried | None]:
-    """The least distance that helps."""
-    in_reach = len(gather_offers(trials.problem).providers)
-    for change in (Farther(metres=metres) for metres in FARTHER_METRES):
+    """The least distance that helps; none does if no week is better even at the greatest."""
+    changes = [Farther(metres=metres) for metres in FARTHER_METRES]
+    in_reach = len(trials.offers.providers)
+    farthest = changes[-1].apply(trials.problem)
+    if len(gather_offers(farthest).providers) == in_reach or not trials.week(changes[-1]):
+        return []
+    for change in changes:
         then = len(gather_offers(change.apply(trials.problem)).providers)
         tried = trials.of(change) if then > in_reach else None
         if tried:
@@ -103,7 +107,7 @@ def _farther(trials: Trials) -> list[Tried | None]:
 
 def _one_more_provider(trials: Trials) -> list[Tried | None]:
     """One provider more, if as many could be used."""
-    need, usable = trials.problem.need, len(gather_offers(trials.problem).providers)
+    need, usable = trials.problem.need, len(trials.offers.providers)
     if need.max_providers >= min(usable, 2 * len(need.days)):
         return []
-    return [trials.of(OneProvider())]
+    return [trials.with_same_days(OneProvider())]

@@ -16,15 +16,23 @@ import numpy as np
 
 from hubapp.matching import table as t
 from hubapp.matching.compiled import Ints, compiled, inlined
-from hubapp.matching.problem import WEEKDAYS, Mode, Need, NoWeekKeepsAnchors, Problem, Provider
+from hubapp.matching.problem import (
+    WEEKDAYS,
+    Mode,
+    Need,
+    NoWeekKeepsAnchors,
+    Problem,
+    Provider,
+    age_band,
+)
 
 FIRST_FUNDED_HOUR, LAST_FUNDED_HOUR = 6, 20
 FUNDED_HOURS_A_DAY = 10
 
-PROVIDER, DAY, OPENS, CLOSES, HOURLY, PRICE, EXTRA, LEAST, FUNDED, SESSION, ROW = range(11)
+PROVIDER, DAY, OPENS, CLOSES, HOURLY, PRICE, EXTRA, LEAST, FUNDED, SESSION, ROW, FULL = range(12)
 """Columns of blocks. OPENS and CLOSES are slots: a session's own times, or what of an hourly
 provider's opening lies between the day's first and last needed slot. FUNDED as in `table`; ROW is
-the session's row there."""
+the session's row there; FULL is 1 if the child has no place in it."""
 
 HELD_DAY, HELD_BLOCK, HELD_FROM, HELD_TO = range(4)
 """Columns of anchored bookings; HELD_FROM is -1 where any time in the block will do."""
@@ -81,7 +89,7 @@ class Offers:
 
 
 def gather_offers(problem: Problem, *, full_too: bool = False) -> Offers:
-    """The usable part of a problem, in canonical order; `full_too`: as if all had a place."""
+    """The usable part of a problem, in canonical order; `full_too`: with sessions that are full."""
     need = problem.need
     table = t.tabulated(problem.providers)
     days = need.days
@@ -96,18 +104,18 @@ def gather_offers(problem: Problem, *, full_too: bool = False) -> Offers:
     anchored, held_rows = _anchored(need, table)
     age, work = need.age_months, need.work or need.home
     places = np.array([*need.home, *work, need.max_distance_metres], dtype=np.int64)
-    column = t.FREE_U2 if age < 24 else t.FREE_2 if age < 36 else t.FREE_3P
+    column = (t.FREE_U2, t.FREE_2, t.FREE_3P)[age_band(age)]
     blocks, used, home, away = _usable(
         table.who,
         table.sessions,
         table.first,
         places,
-        np.array([age, column, need.year_round], dtype=np.int64),
+        np.array([age, column, need.year_round, full_too], dtype=np.int64),
         number,
         needed,
         counted,
         anchored,
-        np.arange(len(table.sessions)) if full_too else np.sort(held_rows[:, 0]),
+        np.sort(held_rows[:, 0]),
     )
     return Offers(
         problem=problem,
@@ -149,11 +157,11 @@ def _usable(
 
     `held` are rows of sessions, in order, of which no place is asked.
     """
-    blocks = np.empty((len(sessions), 11), dtype=np.int64)
+    blocks = np.empty((len(sessions), 12), dtype=np.int64)
     used = np.empty(len(who), dtype=np.int64)
     home = np.empty(len(who), dtype=np.int64)
     work = np.empty(len(who), dtype=np.int64)
-    age, free, year_round = child[0], child[1], child[2]
+    age, free, year_round, full_too = child[0], child[1], child[2], child[3]
     begin = np.zeros(len(needed), dtype=np.int64)
     end = np.zeros(len(needed), dtype=np.int64)
     for day in range(len(needed)):
@@ -175,7 +183,8 @@ def _usable(
             if day < 0:
                 continue
             at = np.searchsorted(held, s)
-            if sessions[s, free] < 1 and (at == len(held) or held[at] != s):
+            full = sessions[s, free] < 1 and (at == len(held) or held[at] != s)
+            if full and not full_too:
                 continue
             opens, closes = sessions[s, t.START], sessions[s, t.END]
             if sessions[s, t.HOURLY]:
@@ -187,7 +196,7 @@ def _usable(
             blocks[n, HOURLY], blocks[n, PRICE] = sessions[s, t.HOURLY], sessions[s, t.PRICE]
             blocks[n, EXTRA], blocks[n, LEAST] = sessions[s, t.EXTRA], sessions[s, t.LEAST]
             blocks[n, FUNDED], blocks[n, SESSION] = sessions[s, t.FUNDED], sessions[s, t.ID]
-            blocks[n, ROW] = s
+            blocks[n, ROW], blocks[n, FULL] = s, full
             n += 1
             some = True
         if some:

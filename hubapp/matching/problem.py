@@ -68,6 +68,11 @@ class Link:
         return lo <= slot <= hi
 
 
+def age_band(age_months: int) -> int:
+    """0 under 24 months, 1 from 24 to 35, 2 from 36."""
+    return (age_months >= 24) + (age_months >= 36)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CareSession:
     """One weekday's block at a provider; `start` and `end` are slots, half-open."""
@@ -87,9 +92,7 @@ class CareSession:
 
     def free_at(self, age_months: int) -> int:
         """Places for a child of this age in whole months."""
-        if age_months < 24:
-            return self.free_u2
-        return self.free_2 if age_months < 36 else self.free_3p
+        return (self.free_u2, self.free_2, self.free_3p)[age_band(age_months)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

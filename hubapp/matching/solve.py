@@ -57,9 +57,13 @@ def best_within(problem: Problem, ceiling: int, stop: Stop = never) -> WeeklyPla
 
     Raises as `solve` does, and StopRequested when told to stop.
     """
-    catalogue = build_catalogue(problem)
+    return best_among(build_catalogue(problem), ceiling, stop)
+
+
+def best_among(catalogue: Catalogue, ceiling: int, stop: Stop) -> WeeklyPlan | None:
+    """The same of day plans known already."""
     if extremes(catalogue).total >= UNCOVERED_WEIGHT:
-        result = solve(problem, stop=stop)
+        result = solve(catalogue.offers.problem, stop=stop)
         if result.status is not Status.PROVED:
             raise StopRequested
         return result.plan if result.plan.vector.z <= ceiling else None

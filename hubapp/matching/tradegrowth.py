@@ -59,7 +59,7 @@ def grow_trades(
         work += len(chosen)
         join(tables, board, members, depth, best)
         if depth + 1 < size:
-            hope_for(field.choices, tables, members, depth + 1, best[depth + 1], days, sums)
+            hope_for(field.choices, tables, members, depth + 1, best, days, sums)
             if may_add(trade, front, sums, chosen):
                 depth += 1
                 members[depth] = i

@@ -1,14 +1,15 @@
 """Changes tried out: the problem solved again with each, as far as it could be better."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hubapp.matching.changes import Change
+from hubapp.matching.dayplans import Catalogue, catalogue_of
 from hubapp.matching.gains import clear_fall, is_better
-from hubapp.matching.offers import PRICE, gather_offers
+from hubapp.matching.offers import PRICE, Offers, gather_offers
 from hubapp.matching.problem import NoWeekKeepsAnchors, Problem
 from hubapp.matching.result import UNCOVERED_WEIGHT, WeeklyPlan
-from hubapp.matching.solve import best_within
+from hubapp.matching.solve import best_among, best_within
 from hubapp.matching.stop import Stop, StopRequested
 
 MOST_MINUTES = 120
@@ -35,12 +36,24 @@ class Trials:
 
         `given_up`: pence that time given up is worth, which must be saved first.
         """
+        return self.judged(change, self.week(change, given_up), given_up)
+
+    def week(self, change: Change, given_up: int = 0) -> WeeklyPlan | None:
+        """The best week with a change, as far as it could be better; None as for `of`."""
         ceiling = self.limit if self.is_short else self.limit - given_up
         try:
-            plan = best_within(change.apply(self.problem), ceiling, self.stop)
+            return best_within(change.apply(self.problem), ceiling, self.stop)
         except (NoWeekKeepsAnchors, StopRequested):
             return None
-        return self.judged(change, plan, given_up)
+
+    def with_same_days(self, change: Change) -> Tried | None:
+        """As `of`, for a change that leaves every day plan as it is."""
+        offers = replace(self.offers, problem=change.apply(self.problem))
+        try:
+            plan = best_among(replace(self.catalogue, offers=offers), self.limit, self.stop)
+        except StopRequested:
+            return None
+        return self.judged(change, plan)
 
     def judged(self, change: Change, plan: WeeklyPlan | None, given_up: int = 0) -> Tried | None:
         """The change and the best week with it if that is better."""
@@ -60,6 +73,16 @@ class Trials:
         return UNCOVERED_WEIGHT * uncovered - 1 if uncovered else total - clear_fall(total)
 
     @cached_property
+    def offers(self) -> Offers:
+        """The usable part of the problem."""
+        return gather_offers(self.problem)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The day plans of the problem."""
+        return catalogue_of(self.offers)
+
+    @cached_property
     def dearest_price(self) -> int:
         """Pence a slot at the dearest usable session: what giving up a slot saves at most."""
-        return int(gather_offers(self.problem).blocks[:, PRICE].max(initial=0))
+        return int(self.offers.blocks[:, PRICE].max(initial=0))

@@ -115,56 +115,25 @@ def _slot_prices(rows: Ints) -> Ints:
 
 @compiled
 def _least_by_group(field: Field, charge: Ints, extra: Ints, pay: Ints) -> Ints:
-    """Least worth over each group, dropped rows aside."""
+    """Least over each group, dropped rows aside: Z less pay for covering and what funding saves."""
     rows, needs, dropped, starts = field.rows, field.needs, field.dropped, field.starts
     ways, day_limit, handover = len(charge), field.day_limit, field.handover
     slot = 0 if field.mode == ANY_HOURS else field.slot
     least = np.full((len(starts) - 1, ways), NEVER, dtype=np.int64)
-    worth = np.empty(ways, dtype=np.int64)
     for g in range(len(starts) - 1):
         for i in range(starts[g], starts[g + 1]):
-            if not dropped[i]:
-                _weigh(rows, i, needs, slot, handover, day_limit, charge, extra, pay, worth)
-                for w in range(ways):
-                    least[g, w] = min(least[g, w], worth[w])
+            if dropped[i]:
+                continue
+            p, q, cover = rows[i, d.P], rows[i, d.Q], rows[i, d.COVER]
+            whole = whole_of(rows, i, needs, slot, handover)
+            for w in range(ways):
+                charge_p, charge_q = charge[w] + extra[p, w], charge[w] + extra[q, w]
+                saved = saved_by_funding(rows, i, day_limit, charge_p, charge_q)
+                least[g, w] = min(least[g, w], whole - pay[w] * cover - saved)
     return least
 
 
-@compiled
-def weigh_row(field: Field, ways: Ways, i: int, worth: Ints) -> None:
-    """What a row comes to in every way."""
-    slot = 0 if field.mode == ANY_HOURS else field.slot
-    _weigh(
-        field.rows,
-        i,
-        field.needs,
-        slot,
-        field.handover,
-        field.day_limit,
-        ways.charge,
-        ways.extra,
-        ways.pay,
-        worth,
-    )
-
-
 @inlined
-def _weigh(
-    rows: Ints,
-    i: int,
-    needs: Ints,
-    slot: int,
-    handover: int,
-    day_limit: int,
-    charge: Ints,
-    extra: Ints,
-    pay: Ints,
-    worth: Ints,
-) -> None:
-    """Z of a row in every way: less what covering pays, and what funding saves after charges."""
-    p, q, cover = rows[i, d.P], rows[i, d.Q], rows[i, d.COVER]
-    whole = pence_of(rows, i, handover) + slot * (needs[rows[i, d.DAY]] - cover)
-    for w in range(len(charge)):
-        charge_p, charge_q = charge[w] + extra[p, w], charge[w] + extra[q, w]
-        saved = saved_by_funding(rows, i, day_limit, charge_p, charge_q)
-        worth[w] = whole - pay[w] * cover - saved
+def whole_of(rows: Ints, i: int, needs: Ints, slot: int, handover: int) -> int:
+    """Z of a row before anything is paid for covering or saved by funding."""
+    return int(pence_of(rows, i, handover) + slot * (needs[rows[i, d.DAY]] - rows[i, d.COVER]))

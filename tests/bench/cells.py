@@ -50,10 +50,16 @@ class Cell:
     disagreements: list[str] = field(default_factory=list)
 
     def own(self, question: str) -> Median:
-        """Of the matcher: question is best, all or frontier."""
+        """Of the matcher: question is best, all, near or frontier."""
         runs = self.ours[: self.effort.frontiers] if question == "frontier" else self.ours
         cap = self.effort.frontier_seconds if question == "frontier" else self.effort.own_limit
         return _median([(getattr(x, question), cap) for x in runs])
+
+    def beside(self, question: str) -> Median:
+        """How many times one search all near misses take, median by instance."""
+        pairs = ((x.near or self.effort.own_limit, getattr(x, question)) for x in self.ours)
+        ratios = _median([(near / one, 0) for near, one in pairs if one])
+        return replace(ratios, least=any(x.near is None for x in self.ours))
 
     def peer(self, name: str, question: str) -> Median:
         """Of one solver."""

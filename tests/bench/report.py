@@ -34,6 +34,19 @@ def summary(cells: list[Cell]) -> str:
     return "\n".join(rows)
 
 
+def near_misses(cells: Iterable[Cell]) -> str:
+    """All near misses of a problem beside one search for the best week, and for ten sets."""
+    rows = [
+        "| n | kind | best week | ten sets | near misses | × best week | × ten sets |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for cell in cells:
+        texts = [duration(cell.own(question)) for question in ("best", "all", "near")]
+        texts += [times(cell.beside(question)) for question in ("best", "all")]
+        rows.append(f"| {cell.providers} | {cell.kind} | " + " | ".join(texts) + " |")
+    return "\n".join(rows)
+
+
 def table(cells: Iterable[Cell]) -> str:
     """Every kind at every size."""
     heads = [

@@ -16,7 +16,7 @@ from tests.bench.cells import Cell, Effort, measure
 from tests.bench.localities import KINDS
 from tests.bench.ours import Matcher
 from tests.bench.peers import CLOCKS, PEERS, Peer
-from tests.bench.report import summary, table
+from tests.bench.report import near_misses, summary, table
 
 SIZES = (20, 60, 200, 500)
 SHORT = {
@@ -42,7 +42,8 @@ def main() -> int:
             for size in args.sizes
             for kind in args.kinds
         ]
-    sys.stdout.write(f"{summary(cells)}\n\n{table(cells)}\n\n{left_out(cells)}\n")
+    tables = (summary(cells), table(cells), near_misses(cells), left_out(cells))
+    sys.stdout.write("\n\n".join(tables) + "\n")
     sys.stdout.write(f"{time.monotonic() - began:.0f} seconds in all.\n")
     wrong = [text for cell in cells for text in cell.disagreements]
     sys.stdout.writelines(f"DISAGREEMENT {text}\n" for text in wrong)

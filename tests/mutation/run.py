@@ -40,11 +40,11 @@ STORE = ROOT / "build" / "mutants.jsonl"
 
 ORDER = (
     *("funding", "pricing", "drafts", "offers", "options", "rests", "setweek", "bounds", "ways"),
-    *("growth", "ranking", "search", "thinning", "field", "material", "opening", "moving"),
-    *("trials", "gains", "changes", "editing", "trade", "tradeways", "tradegrowth", "tradeweek"),
-    *("frontier", "verify", "verify_day", "verify_money", "binding", "explain", "format"),
-    *("anchored", "answer", "solve", "table", "dayplans", "command", "nearmiss"),
-    *("problem", "result", "stop", "timetable", "writing"),
+    *("growth", "ranking", "search", "thinning", "field", "tagbounds", "taggrowth", "tagsearch"),
+    *("opening", "moving", "trials", "gains", "changes", "editing", "trade", "tradeways"),
+    *("tradegrowth", "tradeweek", "frontier", "verify", "verify_day", "verify_money", "binding"),
+    *("explain", "format", "anchored", "answer", "solve", "table", "dayplans", "command"),
+    *("nearmiss", "problem", "result", "stop", "timetable", "writing"),
 )
 """The exact core first, then what the folder holds besides."""
 IDLE = ("__init__", "compiled", "prepare")

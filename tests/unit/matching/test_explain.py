@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from hubapp.matching import AfterChecks, Anchor, Funded, Link, Status, Weights, solve, verify
 from hubapp.matching.binding import Binding, Rule
-from hubapp.matching.explain import Term, explain, shares_of, without
+from hubapp.matching.editing import without_sessions
+from hubapp.matching.explain import Term, explain, shares_of
 from tests.unit.matching.brute_force import count_weeks, truth
 from tests.unit.matching.cases import hourly, problem, provider, session
 from tests.unit.matching.random_problems import small_problem
@@ -40,7 +41,7 @@ def test_every_runner_up_is_the_best_week_without_that_stay(seed):
         (day.day, leg.provider) for day in result.plan.days for leg in day.legs
     }
     for stay in explained.stays:
-        other = without(case, stay.provider, stay.day)
+        other = without_sessions(case, stay.provider, lambda x, day=stay.day: x.day == day)
         runner = stay.runner_up
         assert verify(other, runner.plan) == ()
         assert stay.provider not in runner.providers

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from hubapp.matching import (
     AfterChecks,
+    Anchor,
     Funded,
     Link,
     Mode,
+    NoWeekKeepsAnchors,
     Status,
     Weights,
     moving,
@@ -32,12 +34,13 @@ from hubapp.matching.changes import (
 from hubapp.matching.editing import HiddenPlace
 from hubapp.matching.gains import gain_between, is_better
 from hubapp.matching.moving import is_whole
-from hubapp.matching.nearmiss import find_near_misses
+from hubapp.matching.nearmiss import NearMiss, find_near_misses
 from hubapp.matching.offers import PROVIDER, SESSION, gather_offers
-from hubapp.matching.opening import full_sessions, linkable_pairs
+from hubapp.matching.opening import linkable_pairs
+from tests.bench.localities import KINDS, locality_problem
 from tests.unit.matching.brute_force import count_weeks, truth
 from tests.unit.matching.cases import hourly, problem, provider, session
-from tests.unit.matching.random_problems import small_problem
+from tests.unit.matching.random_problems import anchored_problem, small_problem
 from tests.unit.matching.test_invariants import shuffled
 
 SEEDS = st.integers(0, 2**40)
@@ -123,9 +126,13 @@ def steps(case, short):
 
 def every_change(case):
     """All changes but steps of days."""
-    days = {(p.id, x.id): x.day for p in case.providers for x in p.sessions}
-    for name, number in full_sessions(case):
-        yield OnePlace(provider=name, session=number, day=days[name, number])
+    need = case.need
+    held = {(anchor.provider, anchor.session) for anchor in need.anchors}
+    for p in case.providers:
+        for x in p.sessions:
+            full = not x.free_at(need.age_months) and (p.id, x.id) not in held
+            if full and x.day in need.days:
+                yield OnePlace(provider=p.id, session=x.id, day=x.day)
     for one, two in linkable_pairs(case):
         yield NewLink(one=one, two=two)
     yield OneProvider()
@@ -163,10 +170,60 @@ def test_nothing_that_helps_is_left_out(seed):
 
 @settings(deadline=None, max_examples=60)
 @given(SEEDS)
+def test_the_best_places_and_links_are_told_where_something_is_settled(seed):
+    case = anchored_problem(seed)
+    try:
+        result = solve(case)
+    except NoWeekKeepsAnchors:
+        return
+    assert _told(every_miss(case, result), OPENED) == _told(solved_anew(case, result), OPENED)
+
+
+@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_town_tells_the_same_as_solving_it_anew_with_each_change(kind, number):
+    case = locality_problem(kind, 14, number)
+    crowded = replace(case, providers=tuple(map(_busy, case.providers)))
+    for town in (case, crowded):
+        result = solve(town)
+        misses = every_miss(town, result)
+        assert _told(misses, OPENED) == _told(solved_anew(town, result), OPENED)
+        _least_steps_are_listed(town, result, misses)
+
+
+OPENED = (ChangeKind.PLACE, ChangeKind.LINK)
+
+
+def solved_anew(case, result):
+    """The three best places and links, each by solving the problem with it; one of equal weeks."""
+    found = {kind: [] for kind in OPENED}
+    for change in every_change(case):
+        after = helps(case, result.plan, change) if change.kind in found else None
+        if after:
+            gain = gain_between(result.plan.vector, after.vector)
+            found[change.kind].append(NearMiss(change=change, gain=gain, plan=after))
+    misses = []
+    for some in found.values():
+        best = sorted(some, key=lambda x: (x.plan.vector, x.change.key))[:3]
+        misses += best
+    misses.sort(key=lambda x: (x.change.effort, x.plan.vector, x.kind, x.change.key))
+    return list({x.plan.days: x for x in reversed(misses)}.values())[::-1]
+
+
+def _busy(provider):
+    """The provider with every other session full."""
+    return replace(provider, sessions=tuple(_fuller(x, 2 * x.id) for x in provider.sessions))
+
+
+@settings(deadline=None, max_examples=60)
+@given(SEEDS)
 def test_the_least_step_of_each_edge_is_listed(seed):
     case = scarce(seed)
     result = solve(case)
-    misses = every_miss(case, result)
+    _least_steps_are_listed(case, result, every_miss(case, result))
+
+
+def _least_steps_are_listed(case, result, misses):
     weeks = [miss.plan.days for miss in misses]
     listed = {(x.kind, x.change.day): x.change.slots for x in misses if hasattr(x.change, "slots")}
     least = {}
@@ -189,8 +246,8 @@ def test_the_order_of_listing_changes_nothing(seed, rng):
     )
 
 
-def _told(misses):
-    return [(x.kind, x.change.key, x.gain, x.plan) for x in misses]
+def _told(misses, kinds=tuple(ChangeKind)):
+    return [(x.kind, x.change.key, x.gain, x.plan) for x in misses if x.kind in kinds]
 
 
 @settings(deadline=None, max_examples=30)
@@ -253,6 +310,15 @@ def test_a_place_in_a_full_session_is_found_and_a_hidden_one_too():
     case = problem(provider("a"))
     assert only(case, hidden=[HiddenPlace(provider="a", session=unlisted)]) == [(hidden, 6, -600)]
     assert only(case) == []
+
+
+def test_a_place_is_found_beside_a_full_session_that_is_settled():
+    settled = provider("a", session(0, 0, 18, 24, free_2=0))
+    full = provider("b", session(0, 2, 18, 24, free_2=0))
+    spans = {0: ((18, 24),), 2: ((18, 24),)}
+    held = (Anchor(provider="a", day=0, session=0),)
+    case = problem(settled, full, intervals=spans, max_providers=2, anchors=held)
+    assert only(case) == [(OnePlace(provider="b", session=0, day=2), 6, -600)]
 
 
 def test_one_more_provider_helps():
