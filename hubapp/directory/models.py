@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hubapp.extensions import Base
+from hubapp.hubs.models import Hub
 from hubapp.kernel.geo import GridPoint
 from hubapp.kernel.week import Weekday, weekdays_of
 
@@ -81,6 +82,7 @@ class Provider(Base):
     funded_minutes_a_day: Mapped[int | None]
     funded_minutes_a_week: Mapped[int | None]
 
+    hub: Mapped[Hub] = relationship()
     register_entries: Mapped[list["RegisterEntry"]] = relationship(
         back_populates="provider", order_by="RegisterEntry.source"
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from hubapp.directory.models import CollectionLink, Origin, Provider, ProviderKind, RegisterEntry
 from hubapp.extensions import db
@@ -39,6 +39,21 @@ def find_provider(hub_id: int, slug: str) -> Provider | None:
             selectinload(Provider.sources),
         )
     )
+
+
+def find_provider_by_id(provider_id: int) -> Provider | None:
+    """A provider, or None."""
+    return db.session.get(Provider, provider_id)
+
+
+def list_providers_of(provider_ids: Iterable[int]) -> Sequence[Provider]:
+    """The providers of some ids, by name."""
+    return db.session.scalars(
+        select(Provider)
+        .where(Provider.id.in_(list(provider_ids)))
+        .options(joinedload(Provider.hub))
+        .order_by(Provider.name, Provider.id)
+    ).all()
 
 
 def list_providers_within(
