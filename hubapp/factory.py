@@ -17,6 +17,10 @@ from hubapp.champions.routes import blueprint as champions
 from hubapp.extensions import csrf, db, limiter, mail, migrate
 from hubapp.insights import services as insights
 from hubapp.listing.routes import blueprint as listing
+from hubapp.listing.routes_changes import blueprint as own_changes
+from hubapp.listing.routes_links import blueprint as own_links
+from hubapp.listing.routes_offer import blueprint as own_offer
+from hubapp.listing.routes_week import blueprint as own_week
 from hubapp.mail.jobs import SEND_MAIL, send_mail
 from hubapp.paying.routes import blueprint as paying
 from hubapp.places import models as _places_tables  # noqa: F401 - known to migrations
@@ -32,7 +36,7 @@ from hubapp.welcome.routes import blueprint as welcome
 
 _ROOMS = (
     *(web, accounts, welcome, search, plans, paying, transitions, reminders, listing, champions),
-    champion_people,
+    *(own_week, own_offer, own_links, own_changes, champion_people),
 )
 _JOBS = {
     REMIND: jobs.Job(ask_who_is_due, every_minutes=5),

@@ -1,9 +1,9 @@
-"""What a champion types: who told it, days a provider is closed, how long to put one off."""
+"""What a champion types: who told it, and how long to put a provider off."""
 
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovTextInput
-from wtforms import DateField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import StringField
+from wtforms.validators import Length
 
 from hubapp.directory.forms import Pick, choices
 
@@ -17,26 +17,6 @@ class VoucherForm(FlaskForm):
         "Who told you, and how?",
         widget=GovTextInput(),
         filters=[lambda text: " ".join((text or "").split())],
-        validators=[Length(max=_MOST_LETTERS, message="Say it in 120 letters or fewer")],
-    )
-
-
-class ClosureForm(FlaskForm):
-    """Days, both included, on which a provider is closed."""
-
-    starts_on = DateField(
-        "First day closed",
-        widget=GovTextInput(),
-        validators=[InputRequired("Choose the first day")],
-    )
-    ends_on = DateField(
-        "Last day closed",
-        widget=GovTextInput(),
-        validators=[InputRequired("Choose the last day")],
-    )
-    reason = StringField(
-        "Why, in a few words (families see this)",
-        widget=GovTextInput(),
         validators=[Length(max=_MOST_LETTERS, message="Say it in 120 letters or fewer")],
     )
 

@@ -14,7 +14,7 @@ from hubapp.accounts.queries import (
 )
 from hubapp.accounts.services import AddressRefused
 from hubapp.directory.models import Provider
-from hubapp.directory.queries import find_provider
+from hubapp.directory.queries import find_held_provider
 from hubapp.extensions import limiter
 from hubapp.hubs.entry import open_to, require_person
 from hubapp.listing.links import holds
@@ -69,7 +69,7 @@ def withdraw(slug: str, provider_slug: str) -> Response:
 
 
 def _provider(provider_slug: str) -> Provider:
-    provider = find_provider(g.hub.id, provider_slug)
+    provider = find_held_provider(g.hub.id, provider_slug)
     if provider is None:
         abort(404)
     return provider

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from hubapp.accounts.models import Role
 from hubapp.availability.closures import close, open_again
+from hubapp.availability.forms import ClosureForm
 from hubapp.availability.freshness import shares_of, weeks_of
 from hubapp.availability.models import CareSession, Telling, VacancyState
 from hubapp.availability.queries import (
@@ -21,7 +22,7 @@ from hubapp.availability.rules import patience_of
 from hubapp.availability.telling import Cell, Voucher, confirm, tell, undo
 from hubapp.availability.told import ImpossibleError, Told
 from hubapp.availability.week_form import read_week, week_rows
-from hubapp.champions.forms import ClosureForm, PutOffForm, VoucherForm
+from hubapp.champions.forms import PutOffForm, VoucherForm
 from hubapp.champions.presenters import present_row
 from hubapp.champions.queue import SHOWN_DAYS, queue_of
 from hubapp.champions.services import confirm_all, put_off_until, tell_day

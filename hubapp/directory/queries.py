@@ -21,7 +21,12 @@ class Area:
 
 
 def is_listed(hub_id: int) -> ColumnElement[bool]:
-    """A hub's providers, but for those whose register entry has since been withheld."""
+    """A hub's public providers, but for those whose register entry has since been withheld."""
+    return and_(_is_held(hub_id), Provider.is_public.is_(True))
+
+
+def _is_held(hub_id: int) -> ColumnElement[bool]:
+    """A hub's providers whose name may be known to somebody here, public yet or not."""
     withheld = exists().where(
         RegisterEntry.provider_id == Provider.id, RegisterEntry.redacted.is_(True)
     )
@@ -30,9 +35,18 @@ def is_listed(hub_id: int) -> ColumnElement[bool]:
 
 def find_provider(hub_id: int, slug: str) -> Provider | None:
     """One listed provider with everything its page shows, or None."""
+    return _find(is_listed(hub_id), slug)
+
+
+def find_held_provider(hub_id: int, slug: str) -> Provider | None:
+    """The same, public yet or not: for those who look after it."""
+    return _find(_is_held(hub_id), slug)
+
+
+def _find(where: ColumnElement[bool], slug: str) -> Provider | None:
     return db.session.scalar(
         select(Provider)
-        .where(is_listed(hub_id), Provider.slug == slug)
+        .where(where, Provider.slug == slug)
         .options(
             selectinload(Provider.register_entries).selectinload(RegisterEntry.inspections),
             selectinload(Provider.extras),
@@ -56,6 +70,13 @@ def list_providers_of(provider_ids: Iterable[int]) -> Sequence[Provider]:
     ).all()
 
 
+def list_listed_providers(hub_id: int) -> Sequence[Provider]:
+    """Everybody a hub lists, by name."""
+    return db.session.scalars(
+        select(Provider).where(is_listed(hub_id)).order_by(Provider.name, Provider.id)
+    ).all()
+
+
 def list_providers_within(
     hub_id: int, point: GridPoint, reach_metres: float, kinds: Iterable[ProviderKind] = ()
 ) -> Sequence[Provider]:
@@ -76,17 +97,21 @@ def list_providers_within(
 
 
 def list_links_among(provider_ids: Iterable[int]) -> Sequence[CollectionLink]:
-    """Collection links with both ends among some providers."""
+    """Collection links with both ends among some providers, but for those one end must confirm."""
     ids = list(provider_ids)
     return db.session.scalars(
         select(CollectionLink)
-        .where(CollectionLink.collector_id.in_(ids), CollectionLink.partner_id.in_(ids))
+        .where(
+            CollectionLink.collector_id.in_(ids),
+            CollectionLink.partner_id.in_(ids),
+            CollectionLink.waits_for.is_(None),
+        )
         .order_by(CollectionLink.id)
     ).all()
 
 
 def list_links_of(provider_id: int) -> Sequence[CollectionLink]:
-    """Collection links at either end of one provider."""
+    """Collection links at either end of one provider, those that wait for a yes among them."""
     return db.session.scalars(
         select(CollectionLink)
         .where(

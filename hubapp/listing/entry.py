@@ -9,7 +9,7 @@ from flask import abort, g
 
 from hubapp.accounts.models import Role
 from hubapp.availability.telling import PROVIDER, Voucher
-from hubapp.directory.queries import find_provider
+from hubapp.directory.queries import find_held_provider
 from hubapp.hubs.entry import View, enter_hub, require_person
 from hubapp.web import clock
 
@@ -32,7 +32,7 @@ def open_to_hands(*hands: Hand) -> Callable[[View], View]:
         @wraps(view)
         def guarded(slug: str, provider_slug: str, **parts: Any) -> Any:
             hub, person = enter_hub(slug), require_person()
-            provider = find_provider(hub.id, provider_slug)
+            provider = find_held_provider(hub.id, provider_slug)
             held = set()
             if provider is not None and person.looks_after(provider.id):
                 held.add(Hand.MEMBER)

@@ -19,19 +19,28 @@ from hubapp.accounts.entry import current_person
 from hubapp.accounts.models import Invite
 from hubapp.accounts.queries import list_hub_ids
 from hubapp.accounts.routes import AFTERWARDS, send_code
+from hubapp.availability.queries import list_care_sessions, list_closures
+from hubapp.availability.rules import vouched_by
 from hubapp.directory.models import Provider
-from hubapp.directory.queries import find_provider_by_id, list_providers_of
-from hubapp.extensions import limiter
+from hubapp.directory.queries import find_provider_by_id, list_links_of, list_providers_of
+from hubapp.extensions import db, limiter
 from hubapp.hubs.entry import require_person
 from hubapp.hubs.queries import list_hubs_of
+from hubapp.listing.connecting import waits_for
 from hubapp.listing.entry import Hand, open_to_hands
 from hubapp.listing.links import BadInviteError, OldInviteError, read_invite
+from hubapp.listing.models import Topic
+from hubapp.listing.moving import week_of
+from hubapp.listing.pages import OWN, own_people_and_champions, saved_id
 from hubapp.listing.people import accept, end
+from hubapp.listing.presenters import present_change, present_week
+from hubapp.listing.queries import find_change, find_waiting, list_changes
+from hubapp.listing.warnings import warnings_of
+from hubapp.search.page import page_of
 from hubapp.web import clock
 
 blueprint = Blueprint("listing", __name__)
-OWN = "/<slug>/providers/<provider_slug>/own"
-"""Where a provider's own pages begin."""
+_LATEST = 12
 
 
 @blueprint.get("/your-hubs")
@@ -74,10 +83,38 @@ def take_up(token: str) -> Response:
 
 
 @blueprint.get(OWN)
-@open_to_hands(Hand.MEMBER, Hand.CHAMPION)
+@own_people_and_champions
 def home(provider: Provider) -> str:
-    """A provider's own page."""
-    return render_template("listing/home.html", provider=provider)
+    """A provider's own page: what stands there, what is wrong with it, what waits."""
+    today, week = clock.today(), week_of(provider)
+    change = find_change(saved_id(), provider.id)
+    changes = list_changes(provider.id, _LATEST)
+    return render_template(
+        "listing/home.html",
+        provider=provider,
+        blocks=present_week(week),
+        warnings=warnings_of(provider, week, g.hub, today),
+        saved=present_change(change) if change else None,
+        open_changes=[present_change(one) for one in changes if one.is_waiting or one.reply],
+        publication=find_waiting(provider.id, Topic.PUBLICATION),
+        closures=list_closures(provider.id, today),
+        confirmed_on=vouched_by(list_care_sessions([provider.id]).get(provider.id, ())),
+        asked=[link for link in list_links_of(provider.id) if waits_for(link, provider)],
+    )
+
+
+@blueprint.get(f"{OWN}/preview")
+@own_people_and_champions
+def preview(provider: Provider) -> str:
+    """What families see, with what waits for a champion as if it were there already."""
+    waiting = find_waiting(provider.id, Topic.DETAILS)
+    with db.session.no_autoflush:
+        for name, value in (waiting.after if waiting else {}).items():
+            setattr(provider, name, value)
+        shown = page_of(provider, g.hub, clock.today()) | {"preview": True}
+        page = render_template("search/provider.html", **shown)
+    db.session.rollback()
+    return page
 
 
 @blueprint.post(f"{OWN}/leave")

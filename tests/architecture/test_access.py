@@ -54,6 +54,19 @@ OF_A_HUB: dict[str, set[Role]] = {
 OF_A_PROVIDER: dict[str, set[Hand]] = {
     "listing.home": {Hand.MEMBER, Hand.CHAMPION},
     "listing.leave": {Hand.MEMBER},
+    **{
+        endpoint: {Hand.MEMBER, Hand.CHAMPION}
+        for endpoint in (
+            *("listing.preview", "own_week.listed", "own_week.session", "own_week.remove"),
+            *("own_week.copy_day", "own_week.places"),
+            *("own_offer.extras", "own_offer.extra", "own_offer.remove_extra"),
+            *("own_offer.no_extras", "own_offer.offer", "own_offer.details", "own_offer.publish"),
+            *("own_offer.closed", "own_offer.closed_today", "own_offer.open_days"),
+            *("own_links.listed", "own_links.new", "own_links.say_yes", "own_links.say_no"),
+            *("own_changes.listed", "own_changes.undo", "own_changes.withdraw"),
+            "own_changes.undo_places",
+        )
+    },
 }
 """People who look after the provider of the address, or the champions of its hub."""
 
