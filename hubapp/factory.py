@@ -12,6 +12,7 @@ from hubapp.accounts.jobs import FORGET, forget
 from hubapp.accounts.routes import blueprint as accounts
 from hubapp.availability import models as _availability_tables  # noqa: F401 - known to migrations
 from hubapp.availability.jobs import NOTE_FRESHNESS, note
+from hubapp.champions.approval_routes import blueprint as approvals
 from hubapp.champions.people_routes import blueprint as champion_people
 from hubapp.champions.routes import blueprint as champions
 from hubapp.extensions import csrf, db, limiter, mail, migrate
@@ -36,7 +37,7 @@ from hubapp.welcome.routes import blueprint as welcome
 
 _ROOMS = (
     *(web, accounts, welcome, search, plans, paying, transitions, reminders, listing, champions),
-    *(own_week, own_offer, own_links, own_changes, champion_people),
+    *(own_week, own_offer, own_links, own_changes, champion_people, approvals),
 )
 _JOBS = {
     REMIND: jobs.Job(ask_who_is_due, every_minutes=5),

@@ -77,6 +77,15 @@ def list_listed_providers(hub_id: int) -> Sequence[Provider]:
     ).all()
 
 
+def list_hidden_providers(hub_id: int) -> Sequence[Provider]:
+    """A hub's providers that families do not see yet, by name."""
+    return db.session.scalars(
+        select(Provider)
+        .where(_is_held(hub_id), Provider.is_public.is_(False))
+        .order_by(Provider.name, Provider.id)
+    ).all()
+
+
 def list_providers_within(
     hub_id: int, point: GridPoint, reach_metres: float, kinds: Iterable[ProviderKind] = ()
 ) -> Sequence[Provider]:
@@ -120,6 +129,17 @@ def list_links_of(provider_id: int) -> Sequence[CollectionLink]:
         )
         .options(selectinload(CollectionLink.collector), selectinload(CollectionLink.partner))
         .order_by(CollectionLink.from_minutes, CollectionLink.id)
+    ).all()
+
+
+def list_links_to_agree(hub_id: int) -> Sequence[CollectionLink]:
+    """Collection links of a hub that one end has still to confirm, the oldest first."""
+    return db.session.scalars(
+        select(CollectionLink)
+        .join(CollectionLink.collector)
+        .where(Provider.hub_id == hub_id, CollectionLink.waits_for.is_not(None))
+        .options(joinedload(CollectionLink.collector), joinedload(CollectionLink.partner))
+        .order_by(CollectionLink.id)
     ).all()
 
 
