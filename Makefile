@@ -57,7 +57,7 @@ run: $(VENV)/.ready  ## Show the site with the demonstration town (PORT=5000)
 	@echo
 	@echo '  Try: open the demonstration hub and choose "Build a week". Say postcode ZZ1 1AA, a child born'
 	@echo '       about two and a half years ago, and Monday to Wednesday from 8am to 6pm.'
-	@echo '       Or sign in at http://127.0.0.1:$(PORT)/sign-in as champion@example.org.'
+	@echo '       Or sign in at http://127.0.0.1:$(PORT)/sign-in as champion@example.org or provider@example.org.'
 	@echo '  Mail that the site would send is written here.'
 	@echo
 	@SITE_ADDRESS=http://127.0.0.1:$(PORT) $(BIN)/hub worker & worker=$$!; \

@@ -12,10 +12,16 @@ from hubapp.accounts.jobs import FORGET, forget
 from hubapp.accounts.routes import blueprint as accounts
 from hubapp.availability import models as _availability_tables  # noqa: F401 - known to migrations
 from hubapp.availability.jobs import NOTE_FRESHNESS, note
+from hubapp.champions.approval_routes import blueprint as approvals
+from hubapp.champions.people_routes import blueprint as champion_people
 from hubapp.champions.routes import blueprint as champions
 from hubapp.extensions import csrf, db, limiter, mail, migrate
-from hubapp.hubs.routes import blueprint as hubs
 from hubapp.insights import services as insights
+from hubapp.listing.routes import blueprint as listing
+from hubapp.listing.routes_changes import blueprint as own_changes
+from hubapp.listing.routes_links import blueprint as own_links
+from hubapp.listing.routes_offer import blueprint as own_offer
+from hubapp.listing.routes_week import blueprint as own_week
 from hubapp.mail.jobs import SEND_MAIL, send_mail
 from hubapp.paying.routes import blueprint as paying
 from hubapp.places import models as _places_tables  # noqa: F401 - known to migrations
@@ -30,7 +36,8 @@ from hubapp.web.routes import blueprint as web
 from hubapp.welcome.routes import blueprint as welcome
 
 _ROOMS = (
-    *(web, accounts, hubs, welcome, search, plans, paying, transitions, reminders, champions),
+    *(web, accounts, welcome, search, plans, paying, transitions, reminders, listing, champions),
+    *(own_week, own_offer, own_links, own_changes, champion_people, approvals),
 )
 _JOBS = {
     REMIND: jobs.Job(ask_who_is_due, every_minutes=5),

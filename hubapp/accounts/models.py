@@ -11,7 +11,7 @@ from hubapp.extensions import Base
 
 
 class Role(enum.StrEnum):
-    """What somebody is in a hub. Providers need no account: they answer by links of their own."""
+    """What somebody is in a hub. Who looks after a provider is a `ProviderMember` instead."""
 
     CHAMPION = "champion"
     AUTHORITY = "authority"
@@ -32,9 +32,17 @@ class Person(Base):
         back_populates="person", cascade="all, delete-orphan", order_by="Membership.hub_id"
     )
 
+    looked_after: Mapped[list["ProviderMember"]] = relationship(
+        back_populates="person", cascade="all, delete-orphan", order_by="ProviderMember.provider_id"
+    )
+
     def roles_in(self, hub_id: int) -> frozenset[Role]:
         """What this person is in a hub: nothing, unless somebody said so."""
         return frozenset(held.role for held in self.memberships if held.hub_id == hub_id)
+
+    def looks_after(self, provider_id: int) -> bool:
+        """Whether this person may change a provider's page as one of its own people."""
+        return any(held.provider_id == provider_id for held in self.looked_after)
 
 
 class Membership(Base):
@@ -50,6 +58,39 @@ class Membership(Base):
     since: Mapped[date]
 
     person: Mapped[Person] = relationship(back_populates="memberships")
+
+
+class ProviderMember(Base):
+    """A person who looks after a provider's page. Taking the row away ends the rights at once."""
+
+    __tablename__ = "provider_member"
+    __table_args__ = (UniqueConstraint("person_id", "provider_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    provider_id: Mapped[int] = mapped_column(
+        ForeignKey("provider.id", ondelete="CASCADE"), index=True
+    )
+    since: Mapped[date]
+
+    person: Mapped[Person] = relationship(back_populates="looked_after")
+
+
+class Invite(Base):
+    """An address that was asked to look after a provider's page, until it is taken up or too old.
+
+    Taking the row away takes the invitation back. One row for an address and a provider: asked
+    again, it lasts longer and an older link works no more.
+    """
+
+    __tablename__ = "invite"
+    __table_args__ = (UniqueConstraint("provider_id", "email"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id", ondelete="CASCADE"))
+    email: Mapped[str]
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    made_at: Mapped[datetime]
 
 
 class SignInCode(Base):

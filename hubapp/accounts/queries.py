@@ -6,7 +6,15 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from hubapp.accounts.models import Membership, Person, Role, SignIn, SignInCode
+from hubapp.accounts.models import (
+    Invite,
+    Membership,
+    Person,
+    ProviderMember,
+    Role,
+    SignIn,
+    SignInCode,
+)
 from hubapp.extensions import db
 
 
@@ -37,6 +45,45 @@ def list_members(hub_id: int) -> Sequence[Membership]:
     ).all()
 
 
+def list_provider_members(provider_id: int) -> Sequence[ProviderMember]:
+    """Who looks after a provider's page, by address."""
+    return db.session.scalars(
+        select(ProviderMember)
+        .join(ProviderMember.person)
+        .where(ProviderMember.provider_id == provider_id)
+        .options(joinedload(ProviderMember.person))
+        .order_by(Person.email)
+    ).all()
+
+
+def find_provider_member(member_id: int, provider_id: int) -> ProviderMember | None:
+    """One of the people of a provider, or None."""
+    return db.session.scalar(
+        select(ProviderMember).where(
+            ProviderMember.id == member_id, ProviderMember.provider_id == provider_id
+        )
+    )
+
+
+def list_invites(provider_id: int) -> Sequence[Invite]:
+    """The addresses that were asked to look after a provider's page and have not answered."""
+    return db.session.scalars(
+        select(Invite).where(Invite.provider_id == provider_id).order_by(Invite.email)
+    ).all()
+
+
+def find_invite(provider_id: int, email: str) -> Invite | None:
+    """The open invitation of an address, or None."""
+    return db.session.scalar(
+        select(Invite).where(Invite.provider_id == provider_id, Invite.email == email)
+    )
+
+
+def find_invite_by_id(invite_id: int) -> Invite | None:
+    """An open invitation, or None when it was taken up or taken back."""
+    return db.session.get(Invite, invite_id)
+
+
 def find_code(code_id: int) -> SignInCode | None:
     """A code that was asked for, or None."""
     return db.session.get(SignInCode, code_id)
@@ -57,7 +104,10 @@ def find_sign_in(key: str) -> SignIn | None:
     return db.session.scalar(
         select(SignIn)
         .where(SignIn.key == key)
-        .options(joinedload(SignIn.person).selectinload(Person.memberships))
+        .options(
+            joinedload(SignIn.person).selectinload(Person.memberships),
+            joinedload(SignIn.person).selectinload(Person.looked_after),
+        )
     )
 
 

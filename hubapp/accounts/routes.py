@@ -25,17 +25,12 @@ blueprint = Blueprint("accounts", __name__)
 def ask() -> Response | str | tuple[str, int]:
     """Ask for an address and send a code to it."""
     if current_person():
-        return redirect(url_for("hubs.mine"))
+        return redirect(url_for("listing.mine"))
     form = AddressForm()
     if not form.validate_on_submit():
         page = render_template("accounts/ask.html", form=form)
         return (page, 422) if form.is_submitted() else page
-    asked = ask_for_code(form.email.data, secret=_secret(), now=clock.now())
-    send_soon()
-    session[_ASKED] = asked.id
-    # Only while the site is tried out: nobody reads the made-up people's mail.
-    session[_SHOWN] = None if current_app.config["IN_PRODUCTION"] else asked.code
-    return redirect(url_for("accounts.answer"))
+    return send_code(form.email.data)
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
@@ -48,7 +43,7 @@ def answer() -> Response | str | tuple[str, int]:
     if form.validate_on_submit():
         made = sign_in(session[_ASKED], form.code.data, secret=_secret(), now=clock.now())
         if made is not None:
-            afterwards = session.get(AFTERWARDS) or url_for("hubs.mine")
+            afterwards = session.get(AFTERWARDS) or url_for("listing.mine")
             session.clear()
             login_user(made)
             return redirect(afterwards)
@@ -68,6 +63,16 @@ def leave() -> Response:
     logout_user()
     session.clear()
     return redirect(url_for("welcome.index"))
+
+
+def send_code(address: str) -> Response:
+    """Send a code to an address, and go to the page that takes it."""
+    asked = ask_for_code(address, secret=_secret(), now=clock.now())
+    send_soon()
+    session[_ASKED] = asked.id
+    # Only while the site is tried out: nobody reads the made-up people's mail.
+    session[_SHOWN] = None if current_app.config["IN_PRODUCTION"] else asked.code
+    return redirect(url_for("accounts.answer"))
 
 
 def _secret() -> str:

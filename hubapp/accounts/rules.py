@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 CODE_LASTS = timedelta(minutes=10)
 TRIES = 5
 CODES_AN_HOUR = 8
+INVITE_LASTS = timedelta(days=14)
+INVITE_KEPT = timedelta(days=60)
+"""How long the address of somebody who did not answer is kept, so that they can be asked again."""
 IDLE_AFTER = timedelta(hours=2)
 AT_MOST = timedelta(days=7)
 SEEN_EVERY = timedelta(minutes=1)

@@ -10,10 +10,11 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import delete, update
 
 from hubapp.accounts import queries
-from hubapp.accounts.models import Membership, Person, Role, SignIn, SignInCode
+from hubapp.accounts.models import Invite, Membership, Person, Role, SignIn, SignInCode
 from hubapp.accounts.rules import (
     AT_MOST,
     CODES_AN_HOUR,
+    INVITE_KEPT,
     SEEN_EVERY,
     TRIES,
     code_holds,
@@ -48,19 +49,41 @@ def give_role(
     made_up: bool = False,
 ) -> Membership:
     """A person's role in a hub, new or as it was. The caller commits. Raises AddressRefused."""
-    address = plain_address(email)
-    if not made_up:
-        _check_address(address)
-    person = queries.find_person(address)
-    if person is None:
-        person = Person(email=address, name=name, made_up=made_up, created_on=today)
-        db.session.add(person)
-        db.session.flush()
+    person = ensure_person(email, today=today, name=name, made_up=made_up)
     held = queries.find_membership(person.id, hub_id, role)
     if held is None:
         held = Membership(person=person, hub_id=hub_id, role=role, since=today)
         db.session.add(held)
     return held
+
+
+def ensure_person(
+    email: str, *, today: date, name: str | None = None, made_up: bool = False
+) -> Person:
+    """The person of an address, new or as they were. The caller commits. Raises AddressRefused."""
+    address = plain_address(email) if made_up else checked_address(email)
+    person = queries.find_person(address)
+    if person is None:
+        person = Person(email=address, name=name, made_up=made_up, created_on=today)
+        db.session.add(person)
+        db.session.flush()
+    return person
+
+
+def checked_address(email: str) -> str:
+    """An address as it is kept. Raises AddressRefused for what can't be one."""
+    address = plain_address(email)
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError as problem:
+        raise AddressRefused(f"“{address}” is not an e-mail address.") from problem
+    return address
+
+
+def forget_if_idle(person: Person) -> None:
+    """Forget somebody altogether who looks after nothing any more. The caller commits."""
+    if not person.memberships and not person.looked_after:
+        db.session.delete(person)
 
 
 def take_role(email: str, hub_id: int, role: Role) -> bool:
@@ -73,8 +96,7 @@ def take_role(email: str, hub_id: int, role: Role) -> bool:
     if not person or not held:
         return False
     person.memberships.remove(held)
-    if not person.memberships:
-        db.session.delete(person)
+    forget_if_idle(person)
     db.session.commit()
     return True
 
@@ -147,8 +169,9 @@ def sign_out(found: SignIn) -> None:
 
 
 def forget_old(*, now: datetime) -> None:
-    """Take away codes and sign-ins that hold no more."""
+    """Take away codes and sign-ins that hold no more, and invitations nobody took up."""
     db.session.execute(delete(SignInCode).where(SignInCode.made_at < now - _AN_HOUR))
+    db.session.execute(delete(Invite).where(Invite.made_at < now - INVITE_KEPT))
     db.session.execute(delete(SignIn).where(SignIn.started_at < now - AT_MOST))
     db.session.commit()
 
@@ -189,13 +212,6 @@ def _letter(code_id: int, person: Person, code: str) -> Draft:
             "Nobody can sign in without it, so tell it to nobody.\n"
         ),
     )
-
-
-def _check_address(address: str) -> None:
-    try:
-        validate_email(address, check_deliverability=False)
-    except EmailNotValidError as problem:
-        raise AddressRefused(f"“{address}” is not an e-mail address.") from problem
 
 
 def _digits(typed: str) -> str:

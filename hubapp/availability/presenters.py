@@ -158,6 +158,24 @@ def _cell(
     if state is None:
         return GridCell(day, None, None, "not open")
     row = next(row for found, row in told if found is state)
+    later = say_from(row, today) if row else ""
     if state is VacancyState.PLACES and row and row.places:
-        return GridCell(day, state, row.places, f"{row.places} place" + "s" * (row.places > 1))
-    return GridCell(day, state, None, STATE_WORDS[state])
+        words = f"{row.places} place" + "s" * (row.places > 1) + say_parts(row) + later
+        return GridCell(day, state, row.places, words)
+    if state is not VacancyState.LIMITED:
+        later = ""
+    return GridCell(day, state, None, STATE_WORDS[state] + later)
+
+
+def say_parts(row: Vacancy) -> str:
+    """How many of the places are funded and paid; what nobody told is left out, and is not 0."""
+    told = ((row.funded_places, "with funded hours"), (row.paid_places, "for paying"))
+    parts = [f"{number or 'none'} {words}" for number, words in told if number is not None]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def say_from(row: Vacancy, today: date) -> str:
+    """The day from which the places can be had, while it is to come."""
+    if row.from_date is None or row.from_date <= today:
+        return ""
+    return f", from {row.from_date.day} {row.from_date:%B}"

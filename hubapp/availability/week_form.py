@@ -1,7 +1,8 @@
 """A provider's whole week as a plain form: one choice for each care session and age band."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from hubapp.availability.models import CareSession, Vacancy, VacancyState
 from hubapp.availability.telling import Cell, NewTold, cells_of
@@ -36,7 +37,20 @@ class CellField:
     version: int
     chosen: str
     choices: tuple[Choice, ...]
+    apart: "ApartFields"
     overtaken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ApartFields:
+    """How many of a cell's places are funded and paid, and from when, beside its main field."""
+
+    funded_name: str
+    funded: int | None
+    paid_name: str
+    paid: int | None
+    from_name: str
+    from_date: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,12 @@ class FieldRow:
     times: str
     ages: str | None
     fields: tuple[CellField, ...]
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether anything is told of funded and paid places, or of a day they begin."""
+        told = (field.apart for field in self.fields)
+        return any((one.funded, one.paid, one.from_date) != (None, None, None) for one in told)
 
 
 def week_rows(
@@ -76,7 +96,9 @@ def read_week(filled: Mapping[str, str], sessions: Sequence[CareSession]) -> dic
         name, version_name = _names(cell)
         if name in filled:
             vacancy = _vacancy(by_id[cell[0]], cell[1])
-            told = _told(filled[name], Told.of(vacancy))
+            told = _with_parts(
+                filled, cell, _told(filled[name], Told.of(vacancy)), Told.of(vacancy)
+            )
             news[cell] = NewTold(told, _number(filled.get(version_name, "")))
     return news
 
@@ -104,7 +126,15 @@ def _field(session: CareSession, band: AgeBand, overtaken: bool) -> CellField:
         version=vacancy.version if vacancy else 0,
         chosen=_value(told),
         choices=tuple(_choices(told)),
+        apart=_apart((session.id, band), told),
         overtaken=overtaken,
+    )
+
+
+def _apart(cell: Cell, told: Told) -> ApartFields:
+    funded_name, paid_name, from_name = _part_names(cell)
+    return ApartFields(
+        funded_name, told.funded_places, paid_name, told.paid_places, from_name, told.from_date
     )
 
 
@@ -134,6 +164,46 @@ def _told(value: str, now: Told) -> Told:
         raise ImpossibleError("Choose from what the list offers.") from error
 
 
+def _with_parts(filled: Mapping[str, str], cell: Cell, told: Told, now: Told) -> Told:
+    """With what the form says of funded and paid places and of their first day, where it asks.
+
+    A part that was not touched, and no longer fits the number of places, is not known any more.
+    """
+    funded_name, paid_name, from_name = _part_names(cell)
+    if from_name not in filled:
+        return told
+    if told.state not in (VacancyState.PLACES, VacancyState.LIMITED):
+        return told
+    from_date = _day(filled[from_name])
+    if told.places is None:
+        return replace(told, from_date=from_date)
+    return Told(
+        told.state,
+        told.places,
+        _part(filled, funded_name, now.funded_places, told.places),
+        _part(filled, paid_name, now.paid_places, told.places),
+        from_date,
+    )
+
+
+def _part(filled: Mapping[str, str], name: str, before: int | None, places: int) -> int | None:
+    text = filled.get(name, "").strip()
+    if text and not (text.isascii() and text.isdigit() and len(text) < 3):
+        raise ImpossibleError("Type how many places are funded or paid, or leave it empty.")
+    part = int(text) if text else None
+    return None if part is not None and part == before and part > places else part
+
+
+def _day(text: str) -> date | None:
+    """A day as browsers send it; nothing is not said. Raises ImpossibleError."""
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ImpossibleError("Type a day like 2027-01-05, or leave it empty.") from error
+
+
 def _number(text: str) -> int:
     """A whole number. Raises ImpossibleError."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):
@@ -144,6 +214,13 @@ def _number(text: str) -> int:
 def _names(cell: Cell) -> tuple[str, str]:
     session_id, band = cell
     return f"places-{session_id}-{band.value}", f"seen-{session_id}-{band.value}"
+
+
+def _part_names(cell: Cell) -> tuple[str, str, str]:
+    session_id, band = cell
+    names = (f"{part}-{session_id}-{band.value}" for part in ("funded", "paid", "from"))
+    funded, paid, begins = names
+    return funded, paid, begins
 
 
 def _vacancy(session: CareSession, band: AgeBand) -> Vacancy | None:

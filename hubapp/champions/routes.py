@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from hubapp.accounts.models import Role
 from hubapp.availability.closures import close, open_again
+from hubapp.availability.forms import ClosureForm
 from hubapp.availability.freshness import shares_of, weeks_of
 from hubapp.availability.models import CareSession, Telling, VacancyState
 from hubapp.availability.queries import (
@@ -21,15 +22,16 @@ from hubapp.availability.rules import patience_of
 from hubapp.availability.telling import Cell, Voucher, confirm, tell, undo
 from hubapp.availability.told import ImpossibleError, Told
 from hubapp.availability.week_form import read_week, week_rows
-from hubapp.champions.forms import ClosureForm, PutOffForm, VoucherForm
+from hubapp.champions.forms import PutOffForm, VoucherForm
 from hubapp.champions.presenters import present_row
 from hubapp.champions.queue import SHOWN_DAYS, queue_of
 from hubapp.champions.services import confirm_all, put_off_until, tell_day
 from hubapp.directory.models import Provider
-from hubapp.directory.queries import find_provider
+from hubapp.directory.queries import find_provider, list_links_to_agree
 from hubapp.hubs.entry import open_to, require_person
 from hubapp.insights.queries import count_shown_since
 from hubapp.kernel.week import WORKING_WEEK, Weekday
+from hubapp.listing.queries import count_waiting
 from hubapp.mail.jobs import send_soon
 from hubapp.reminders.queries import list_plans, list_providers_to_ask, list_reminders
 from hubapp.reminders.services import ask_now, put_off
@@ -69,6 +71,7 @@ def grid(slug: str) -> str:
         patience=patience,
         may_change=Role.CHAMPION in require_person().roles_in(g.hub.id),
         done=request.args.get("done", type=int),
+        waiting=count_waiting(g.hub.id) + len(list_links_to_agree(g.hub.id)),
     )
 
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import delete
 
-from hubapp.accounts.models import Role
-from hubapp.accounts.services import give_role
+from hubapp.accounts.models import ProviderMember, Role
+from hubapp.accounts.services import ensure_person, give_role
 from hubapp.availability.models import FreshnessDay
-from hubapp.availability.queries import count_by_confirmation
+from hubapp.availability.queries import count_by_confirmation, list_providers_with_sessions
 from hubapp.demo.ground import CENTRE
 from hubapp.demo.names import TOWN
 from hubapp.demo.queries import count_rows
@@ -21,7 +21,7 @@ from hubapp.demo.writing import (
     write_register,
     write_sessions,
 )
-from hubapp.directory.models import Origin
+from hubapp.directory.models import Origin, ProviderKind
 from hubapp.extensions import db
 from hubapp.hubs.models import Hub, HubPurpose, SchoolTerm
 from hubapp.hubs.queries import find_hub
@@ -35,6 +35,9 @@ SEED = 38
 _FRESH_PERCENT = (55, 57, 49, 44, 46, 35, 31)  # last week first
 CHAMPION = "champion@example.org"
 """The made-up champion, whose code to sign in is shown while the site is tried out."""
+
+PROVIDER_PERSON = "provider@example.org"
+"""Somebody made up who looks after a made-up pre-school, and signs in the same way."""
 
 AGREED = (
     "baa-baa-black-sheep",
@@ -71,7 +74,7 @@ def load_demo(today: date, *, secret: str, reset: bool = False) -> DemoLoaded:
     if hub is not None and not hub.is_demonstration:
         raise DemoRefused(f"A real hub already has the address “{SLUG}”, so the town has no room.")
     if hub is not None and not reset:
-        _appoint_champion(hub, today)
+        _appoint_people(hub, today)
         db.session.commit()
         return DemoLoaded(False, *count_rows(hub.id))
     ensure_library()
@@ -79,8 +82,8 @@ def load_demo(today: date, *, secret: str, reset: bool = False) -> DemoLoaded:
     town = build_town(seed=SEED, today=today, secret=secret, agreed=AGREED, term=term.starts_on)
     _take_down()
     hub = _write_hub(today)
-    _appoint_champion(hub, today)
     _write_town(hub, town, agree_set(hub.id, term, AGREED))
+    _appoint_people(hub, today)
     db.session.commit()
     return DemoLoaded(True, *count_rows(hub.id))
 
@@ -91,11 +94,16 @@ def _take_down() -> None:
     db.session.execute(delete(Postcode).where(Postcode.source == PostcodeSource.DEMONSTRATION))
 
 
-def _appoint_champion(hub: Hub, today: date) -> None:
-    """A town loaded before there were champions gets one too."""
+def _appoint_people(hub: Hub, today: date) -> None:
+    """A town loaded before there were champions, or providers' own people, gets them too."""
     give_role(
         CHAMPION, hub.id, Role.CHAMPION, today=today, name="Robin, the champion", made_up=True
     )
+    person = ensure_person(PROVIDER_PERSON, today=today, name="Sandy, the pre-school", made_up=True)
+    providers = list_providers_with_sessions(hub.id)
+    own = next((one for one in providers if one.kind is ProviderKind.PRESCHOOL), None)
+    if own is not None and not person.looked_after:
+        person.looked_after.append(ProviderMember(provider_id=own.id, since=today))
 
 
 def _write_hub(today: date) -> Hub:

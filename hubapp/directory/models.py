@@ -3,10 +3,11 @@
 import enum
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hubapp.extensions import Base
+from hubapp.hubs.models import Hub
 from hubapp.kernel.geo import GridPoint
 from hubapp.kernel.week import Weekday, weekdays_of
 
@@ -45,6 +46,8 @@ class Provider(Base):
 
     `easting`, `northing` are where it really is and stay inside unless `publish_address`: pages,
     distances and plans use `shown_point`. A null fact is not known here; the register may know it.
+    `is_public`: families may see it, which a new one is only once a champion has looked at it.
+    `register_number` is what they say it is; a register entry is what a register says.
     """
 
     __tablename__ = "provider"
@@ -64,6 +67,8 @@ class Provider(Base):
     address: Mapped[str | None]
     postcode: Mapped[str | None]
     publish_address: Mapped[bool] = mapped_column(default=False)
+    is_public: Mapped[bool] = mapped_column(default=True, server_default=true())
+    register_number: Mapped[str | None]
     easting: Mapped[int | None]
     northing: Mapped[int | None]
     shown_easting: Mapped[int | None]
@@ -81,6 +86,7 @@ class Provider(Base):
     funded_minutes_a_day: Mapped[int | None]
     funded_minutes_a_week: Mapped[int | None]
 
+    hub: Mapped[Hub] = relationship()
     register_entries: Mapped[list["RegisterEntry"]] = relationship(
         back_populates="provider", order_by="RegisterEntry.source"
     )
@@ -228,10 +234,18 @@ class Extra(Base):
     instead: Mapped[str | None]
 
 
+class LinkEnd(enum.StrEnum):
+    """One of the two providers of a collection link."""
+
+    COLLECTOR = "collector"
+    PARTNER = "partner"
+
+
 class CollectionLink(Base):
     """`collector` fetches children from `partner`, or takes them there, on some days.
 
     Handovers happen between `from_minutes` and `to_minutes`. Seats null: not known how many.
+    `waits_for` is the end that has still to say that it is so: until then it is no fact.
     """
 
     __tablename__ = "collection_link"
@@ -256,6 +270,7 @@ class CollectionLink(Base):
     origin: Mapped[Origin]
     told_by: Mapped[str | None]
     as_at: Mapped[date | None]
+    waits_for: Mapped[LinkEnd | None]
 
     collector: Mapped[Provider] = relationship(foreign_keys=[collector_id])
     partner: Mapped[Provider] = relationship(foreign_keys=[partner_id])

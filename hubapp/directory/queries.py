@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from hubapp.directory.models import CollectionLink, Origin, Provider, ProviderKind, RegisterEntry
 from hubapp.extensions import db
@@ -21,7 +21,12 @@ class Area:
 
 
 def is_listed(hub_id: int) -> ColumnElement[bool]:
-    """A hub's providers, but for those whose register entry has since been withheld."""
+    """A hub's public providers, but for those whose register entry has since been withheld."""
+    return and_(_is_held(hub_id), Provider.is_public.is_(True))
+
+
+def _is_held(hub_id: int) -> ColumnElement[bool]:
+    """A hub's providers whose name may be known to somebody here, public yet or not."""
     withheld = exists().where(
         RegisterEntry.provider_id == Provider.id, RegisterEntry.redacted.is_(True)
     )
@@ -30,15 +35,55 @@ def is_listed(hub_id: int) -> ColumnElement[bool]:
 
 def find_provider(hub_id: int, slug: str) -> Provider | None:
     """One listed provider with everything its page shows, or None."""
+    return _find(is_listed(hub_id), slug)
+
+
+def find_held_provider(hub_id: int, slug: str) -> Provider | None:
+    """The same, public yet or not: for those who look after it."""
+    return _find(_is_held(hub_id), slug)
+
+
+def _find(where: ColumnElement[bool], slug: str) -> Provider | None:
     return db.session.scalar(
         select(Provider)
-        .where(is_listed(hub_id), Provider.slug == slug)
+        .where(where, Provider.slug == slug)
         .options(
             selectinload(Provider.register_entries).selectinload(RegisterEntry.inspections),
             selectinload(Provider.extras),
             selectinload(Provider.sources),
         )
     )
+
+
+def find_provider_by_id(provider_id: int) -> Provider | None:
+    """A provider, or None."""
+    return db.session.get(Provider, provider_id)
+
+
+def list_providers_of(provider_ids: Iterable[int]) -> Sequence[Provider]:
+    """The providers of some ids, by name."""
+    return db.session.scalars(
+        select(Provider)
+        .where(Provider.id.in_(list(provider_ids)))
+        .options(joinedload(Provider.hub))
+        .order_by(Provider.name, Provider.id)
+    ).all()
+
+
+def list_listed_providers(hub_id: int) -> Sequence[Provider]:
+    """Everybody a hub lists, by name."""
+    return db.session.scalars(
+        select(Provider).where(is_listed(hub_id)).order_by(Provider.name, Provider.id)
+    ).all()
+
+
+def list_hidden_providers(hub_id: int) -> Sequence[Provider]:
+    """A hub's providers that families do not see yet, by name."""
+    return db.session.scalars(
+        select(Provider)
+        .where(_is_held(hub_id), Provider.is_public.is_(False))
+        .order_by(Provider.name, Provider.id)
+    ).all()
 
 
 def list_providers_within(
@@ -61,17 +106,21 @@ def list_providers_within(
 
 
 def list_links_among(provider_ids: Iterable[int]) -> Sequence[CollectionLink]:
-    """Collection links with both ends among some providers."""
+    """Collection links with both ends among some providers, but for those one end must confirm."""
     ids = list(provider_ids)
     return db.session.scalars(
         select(CollectionLink)
-        .where(CollectionLink.collector_id.in_(ids), CollectionLink.partner_id.in_(ids))
+        .where(
+            CollectionLink.collector_id.in_(ids),
+            CollectionLink.partner_id.in_(ids),
+            CollectionLink.waits_for.is_(None),
+        )
         .order_by(CollectionLink.id)
     ).all()
 
 
 def list_links_of(provider_id: int) -> Sequence[CollectionLink]:
-    """Collection links at either end of one provider."""
+    """Collection links at either end of one provider, those that wait for a yes among them."""
     return db.session.scalars(
         select(CollectionLink)
         .where(
@@ -80,6 +129,17 @@ def list_links_of(provider_id: int) -> Sequence[CollectionLink]:
         )
         .options(selectinload(CollectionLink.collector), selectinload(CollectionLink.partner))
         .order_by(CollectionLink.from_minutes, CollectionLink.id)
+    ).all()
+
+
+def list_links_to_agree(hub_id: int) -> Sequence[CollectionLink]:
+    """Collection links of a hub that one end has still to confirm, the oldest first."""
+    return db.session.scalars(
+        select(CollectionLink)
+        .join(CollectionLink.collector)
+        .where(Provider.hub_id == hub_id, CollectionLink.waits_for.is_not(None))
+        .options(joinedload(CollectionLink.collector), joinedload(CollectionLink.partner))
+        .order_by(CollectionLink.id)
     ).all()
 
 

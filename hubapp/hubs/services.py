@@ -13,7 +13,10 @@ from hubapp.places.services import locate
 
 # Addresses the site itself answers at.
 _TAKEN = frozenset(
-    {"accessibility", "healthz", "places", "privacy", "sign-in", "sign-out", "static", "your-hubs"}
+    (
+        *("accessibility", "healthz", "invited", "places", "privacy", "sign-in", "sign-out"),
+        *("static", "your-hubs"),
+    )
 )
 _LONGEST_BELIEF_DAYS = 122  # no longer than from one legal day to the next (R55)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -70,8 +70,3 @@ def list_providers_to_ask(hub_id: int) -> Sequence[Provider]:
         .where(is_listed(hub_id), exists().where(CareSession.provider_id == Provider.id))
         .order_by(Provider.id)
     ).all()
-
-
-def find_provider_by_id(provider_id: int) -> Provider | None:
-    """A provider, or None."""
-    return db.session.get(Provider, provider_id)

@@ -27,6 +27,7 @@ from hubapp.availability.telling import Cell, fingerprint, tell
 from hubapp.availability.told import ImpossibleError
 from hubapp.availability.week_form import read_week, week_rows
 from hubapp.directory.models import Provider
+from hubapp.directory.queries import find_provider_by_id
 from hubapp.extensions import csrf, limiter
 from hubapp.hubs.queries import find_hub_by_id
 from hubapp.reminders import queries, services
@@ -107,7 +108,7 @@ def when(token: str) -> Page:
 def stop(token: str) -> Page:
     """Stop the mail, or start it again."""
     try:
-        provider = queries.find_provider_by_id(read_stop(token, _secret()))
+        provider = find_provider_by_id(read_stop(token, _secret()))
     except BadLinkError:
         provider = None
     if provider is None:

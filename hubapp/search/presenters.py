@@ -15,7 +15,7 @@ from hubapp.availability.rules import (
     freshness,
     pence_an_hour,
 )
-from hubapp.directory.models import Answer, Provider, ProviderKind
+from hubapp.directory.models import Answer, FactTopic, Provider, ProviderKind
 from hubapp.funding.charges import Charging, must_publish_extras
 from hubapp.funding.dated import figures_on
 from hubapp.hubs.models import Hub
@@ -129,7 +129,12 @@ def say_funding(provider: Provider) -> str:
 
 
 def say_no_extras(provider: Provider, hub: Hub, today: date) -> str:
-    """Where no price of an extra is known: whether one must be published, as far as we can tell."""
+    """Where no price of an extra is known: whether one must be published, as far as we can tell.
+
+    Who was asked for extras and named none has none.
+    """
+    if any(source.topic is FactTopic.EXTRAS for source in provider.sources):
+        return "They ask for nothing beside the hours."
     told = (
         provider.funds_two_year_olds,
         provider.funds_three_and_four,

@@ -2,30 +2,22 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from hubapp.availability.presenters import STATE_WORDS, place_grids
-from hubapp.availability.queries import list_care_sessions, list_closures
-from hubapp.availability.rules import patience_of
+from hubapp.availability.presenters import STATE_WORDS
 from hubapp.directory.queries import (
     count_unplaced,
     count_withheld,
     find_provider,
     list_areas,
-    list_links_of,
 )
 from hubapp.directory.words import (
-    ANSWER_WORDS,
-    EXTRA_KIND_WORDS,
-    EXTRA_PER_WORDS,
-    INSPECTION_WORDS,
     KIND_WORDS,
 )
 from hubapp.hubs.entry import enter_hub
 from hubapp.hubs.models import Hub
 from hubapp.insights.services import note_shown
 from hubapp.search.forms import FindForm
-from hubapp.search.presenters import say_ages, say_no_extras, say_price
+from hubapp.search.page import page_of
 from hubapp.search.services import Listing, Wanted, find_providers
-from hubapp.transitions.queries import list_items_shared_by
 from hubapp.web import clock
 
 _A_PAGE = 20
@@ -77,22 +69,4 @@ def provider(slug: str, provider_slug: str) -> str:
     found = find_provider(hub.id, provider_slug)
     if found is None:
         abort(404)
-    today = clock.today()
-    sessions = list_care_sessions([found.id]).get(found.id, ())
-    return render_template(
-        "search/provider.html",
-        provider=found,
-        kind_words=KIND_WORDS[found.kind],
-        answers=ANSWER_WORDS,
-        extra_kinds=EXTRA_KIND_WORDS,
-        no_extras=say_no_extras(found, hub, today),
-        extra_per=EXTRA_PER_WORDS,
-        inspection_words=INSPECTION_WORDS,
-        ages=say_ages(found),
-        price=say_price(sessions),
-        grids=place_grids(sessions, today, patience_of(hub)),
-        closures=list_closures(found.id, today),
-        sources={source.topic.value: source for source in found.sources},
-        links=list_links_of(found.id),
-        songs=list_items_shared_by(hub.id, [found.id], today),
-    )
+    return render_template("search/provider.html", **page_of(found, hub, clock.today()))

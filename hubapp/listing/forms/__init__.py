@@ -1,0 +1,1 @@
+"""What a provider types on its own page."""
