@@ -11,8 +11,10 @@ from hubapp.accounts import entry
 from hubapp.accounts.jobs import FORGET, forget
 from hubapp.accounts.routes import blueprint as accounts
 from hubapp.availability import models as _availability_tables  # noqa: F401 - known to migrations
+from hubapp.availability import sheet_models as _sheet_tables  # noqa: F401 - known to migrations
 from hubapp.extensions import csrf, db, limiter, mail, migrate
 from hubapp.hubs.routes import blueprint as hubs
+from hubapp.importers import models as _import_tables  # noqa: F401 - known to migrations
 from hubapp.mail.jobs import SEND_MAIL, send_mail
 from hubapp.paying.routes import blueprint as paying
 from hubapp.places import models as _places_tables  # noqa: F401 - known to migrations

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import selectinload
 
 from hubapp.directory.models import CollectionLink, Origin, Provider, ProviderKind, RegisterEntry
+from hubapp.directory.rules.consent import CONSENTED
 from hubapp.extensions import db
 from hubapp.kernel.geo import GridPoint
 
@@ -21,11 +22,20 @@ class Area:
 
 
 def is_listed(hub_id: int) -> ColumnElement[bool]:
-    """A hub's providers, but for those whose register entry has since been withheld."""
+    """A hub's providers, but for those whose register entry has since been withheld.
+
+    Who consents to be named by a list of their own is listed all the same.
+    """
     withheld = exists().where(
         RegisterEntry.provider_id == Provider.id, RegisterEntry.redacted.is_(True)
     )
-    return and_(Provider.hub_id == hub_id, or_(Provider.origin != Origin.REGISTER, not_(withheld)))
+    named = exists().where(
+        RegisterEntry.provider_id == Provider.id,
+        RegisterEntry.source == CONSENTED,
+        RegisterEntry.gone_since.is_(None),
+    )
+    shown = or_(Provider.origin != Origin.REGISTER, not_(withheld), named)
+    return and_(Provider.hub_id == hub_id, shown)
 
 
 def find_provider(hub_id: int, slug: str) -> Provider | None:
@@ -134,6 +144,7 @@ def count_withheld(hub_id: int) -> int:
                 RegisterEntry.redacted.is_(True),
                 RegisterEntry.gone_since.is_(None),
                 RegisterEntry.provider_type == "Childminder",
+                RegisterEntry.provider_id.is_(None),
             )
         )
         or 0

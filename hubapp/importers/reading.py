@@ -83,7 +83,12 @@ def _refuse_other_formats(data: bytes) -> None:
         )
     if data.startswith(_OTHER_FORMATS) or _is_binary(data):
         raise ImportRefused("not_csv_binary", "This is not a CSV file: it is not text.")
-    if _HTML.match(data.removeprefix(b"\xef\xbb\xbf")[:1000]):
+    start = data.removeprefix(b"\xef\xbb\xbf")[:1000].lstrip()
+    if start.startswith((b"<?xml", b"<OfstedChildcareRegister")):
+        raise ImportRefused("not_csv_html", "This is an XML file, not a CSV file.")
+    if start.startswith((b"{", b"[{")):
+        raise ImportRefused("header_not_found", "This is a JSON file, not a table.")
+    if _HTML.match(start):
         raise ImportRefused(
             "not_csv_html", "This is a web page, not a CSV file. Download the file itself."
         )

@@ -16,7 +16,8 @@ from hubapp.demo.services import SLUG, load_demo
 from hubapp.extensions import db
 from hubapp.factory import create_app
 from hubapp.hubs.models import Hub
-from hubapp.importers.services import RegisterOptions, import_ofsted
+from hubapp.importers.options import ImportOptions
+from hubapp.importers.services import import_ofsted
 from tests.page import checking_client
 from tests.village import TODAY
 
@@ -68,7 +69,7 @@ def test_a_register_is_taken_in_rehearsed_and_cleared(postgres: Flask) -> None:
     hub = Hub(slug="village", name="Village Hub", created_on=TODAY)
     db.session.add(hub)
     db.session.commit()
-    options = RegisterOptions(today=TODAY, secret="tests only")
+    options = ImportOptions(today=TODAY, secret="tests only")
     first = import_ofsted(REGISTER.encode(), hub.id, options)
     assert (first.created, first.with_position) == (2, 1)
     assert import_ofsted(REGISTER.encode(), hub.id, options).unchanged == 2

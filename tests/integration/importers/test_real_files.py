@@ -7,7 +7,9 @@ import pytest
 from flask import Flask
 
 from hubapp.hubs.models import Hub
-from hubapp.importers.services import RegisterOptions, import_ofsted, import_postcodes
+from hubapp.importers.options import ImportOptions
+from hubapp.importers.postcodes import import_postcodes
+from hubapp.importers.services import import_ofsted
 from tests.integration.importers.state import names_listed, whole_database
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
@@ -20,8 +22,8 @@ pytestmark = pytest.mark.skipif(not REGISTER.exists(), reason="the real files ar
 
 
 def test_a_regional_release_is_taken_whole_and_again(hub: Hub) -> None:
-    options = RegisterOptions(today=date(2026, 1, 1), secret="tests only")
-    placed = import_postcodes([str(CODE_POINT)])
+    options = ImportOptions(today=date(2026, 1, 1), secret="tests only")
+    placed = import_postcodes([str(CODE_POINT)], options)
     assert (placed.rows_read, placed.created, placed.rejected, placed.error) == (
         70567,
         70567,
@@ -44,14 +46,14 @@ def test_a_regional_release_is_taken_whole_and_again(hub: Hub) -> None:
 
 def test_a_later_layout_already_reads_by_its_column_names(hub: Hub) -> None:
     file = DATA / "ofsted" / "ofsted_mi_providers_2025-03-31_layout_cp1252_1row.csv"
-    options = RegisterOptions(today=date(2026, 1, 1), secret="tests only")
+    options = ImportOptions(today=date(2026, 1, 1), secret="tests only")
     report = import_ofsted(file.read_bytes(), hub.id, options)
     assert (report.encoding, report.created, report.rejected) == ("cp1252", 1, ())
     assert names_listed() == ["Little Tots – Peterborough Mother & Baby Nursery"]
 
 
 def test_the_readers_own_readme_is_no_register(app: Flask, hub: Hub) -> None:
-    options = RegisterOptions(today=date(2026, 1, 1), secret="tests only")
+    options = ImportOptions(today=date(2026, 1, 1), secret="tests only")
     report = import_ofsted((DATA / "README.md").read_bytes(), hub.id, options)
     assert report.error is not None
     assert report.error.class_ == "header_not_found"
