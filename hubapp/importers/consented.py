@@ -17,7 +17,7 @@ from hubapp.importers import records
 from hubapp.importers.ofsted_columns import COLUMNS, is_register
 from hubapp.importers.ofsted_rows import read_type
 from hubapp.importers.options import ImportOptions, whole_or_nothing
-from hubapp.importers.reading import Text, decode
+from hubapp.importers.reading import decode
 from hubapp.importers.register_file import RegisterFile, RegisterKind, read_register
 from hubapp.importers.report import ImportRefused, ImportReport, Rejected, Skipped
 from hubapp.importers.row_reader import RowReader
@@ -71,10 +71,9 @@ _LIST = RegisterKind(CONSENTED, COLUMNS, _read, _recognise)
 def import_consented(data: bytes, hub_id: int, options: ImportOptions) -> ImportReport:
     """Take in the list; whoever is no longer on it is forgotten. A bad file is a report too."""
     try:
-        text = decode(data)
         file = read_register(
             _LIST,
-            text,
+            decode(data),
             as_at=options.as_at,
             today=options.today,
             on_progress=options.on_progress,
@@ -82,7 +81,7 @@ def import_consented(data: bytes, hub_id: int, options: ImportOptions) -> Import
         file = _about_known(file, known_keys(hub_id))
         with whole_or_nothing(dry_run=options.dry_run):
             outcome = _applied(hub_id, file, options)
-            report = _report(text, file, outcome, options)
+            report = _report(file, outcome, options)
             if outcome.written:
                 _keep(hub_id, data, outcome, report, options)
         if outcome.withdrawn and not options.dry_run:
@@ -126,13 +125,11 @@ def _applied(hub_id: int, file: RegisterFile, options: ImportOptions) -> Consent
         raise ImportRefused(refusal.class_, refusal.message) from refusal
 
 
-def _report(
-    text: Text, file: RegisterFile, outcome: ConsentOutcome, options: ImportOptions
-) -> ImportReport:
+def _report(file: RegisterFile, outcome: ConsentOutcome, options: ImportOptions) -> ImportReport:
     return ImportReport(
         source=CONSENTED,
         layout=file.layout,
-        encoding=text.encoding,
+        encoding=file.encoding,
         as_at=file.release.as_at,
         header_line=file.header_line,
         rows_read=file.rows_read,

@@ -30,6 +30,7 @@ _STANDARDS = _by_word(
     "Needs attention",
     "Urgent improvement",
 )
+_OF_A_CARD = {"report_card_date", "report_card_safeguarding", *CARD_AREAS}
 _SAFEGUARDING = {"met": "Met", "not met": "Not met", "yes": "Met", "no": "Not met"}
 
 
@@ -56,7 +57,7 @@ def _visit(
     areas: _Words | None = None,
 ) -> InspectionFacts | None:
     prefix, part_of = framework.value, inspection_field(framework)
-    if not any(f"{prefix}_{end}" in row.cells for end in ("date", "outcome")):
+    if f"{prefix}_date" not in row.cells and f"{prefix}_outcome" not in row.cells:
         return None
     day = row.day(f"{prefix}_date", part_of)
     outcome = row.one_of(f"{prefix}_outcome", outcomes, part_of)
@@ -72,7 +73,7 @@ def _report_card(row: RowReader) -> InspectionFacts | None:
     """Six areas and safeguarding, without an overall grade (R52)."""
     framework = InspectionFramework.REPORT_CARD
     part_of = inspection_field(framework)
-    if "report_card_date" not in row.cells:
+    if not row.cells.keys() & _OF_A_CARD:
         return None
     day = row.day("report_card_date", part_of)
     number = row.words("report_card_number", part_of)

@@ -18,6 +18,7 @@ _HTML = re.compile(rb"\s*<[!?a-zA-Z]")
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _OTHER_FORMATS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LOOKED_AT = 10_000
 
 
@@ -142,7 +143,9 @@ def rows(text: str) -> Iterator[Row]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+    """Physical lines with their ends, one at a time: never the whole file a second time."""
+    for number, found in enumerate(_LINE.finditer(text), 1):
+        line = found[0]
         if len(line) > MAX_LINE_CHARACTERS:
             _refuse_long_line(line, number)
         yield line

@@ -50,6 +50,7 @@ class RegisterFile:
     """What a file holds: the release to take, and what is to be said of every row."""
 
     layout: str | None
+    encoding: str
     header_line: int
     unknown_columns: tuple[str, ...]
     rows_read: int
@@ -85,7 +86,10 @@ class _Read:
         if urn is None or reason is not None:
             self.rejected.append(Rejected(row.line, urn, reason or "missing_urn"))
             return
-        cells = {name: row.cells[index] for name, index in self.table.positions.items()}
+        given = row.cells
+        cells = {
+            name: cell for name, index in self.table.positions.items() if (cell := given[index])
+        }
         reader = RowReader(row.line, urn, cells, self.latest)
         outcome = self.kind.read_record(reader)
         if isinstance(outcome, Rejected):
@@ -125,17 +129,18 @@ def read_register(
         raise ImportRefused(
             "no_rows", "The file has column names but no rows under them.", table.header_line
         )
-    file = _settled(read, layout, as_at)
+    file = _settled(read, layout, text.encoding, as_at)
     kind.check(file)
     return file
 
 
-def _settled(read: _Read, layout: str | None, as_at: date | None) -> RegisterFile:
+def _settled(read: _Read, layout: str | None, encoding: str, as_at: date | None) -> RegisterFile:
     settled = settle_duplicates(read.records)
     rejected = sorted((*read.rejected, *settled.rejected), key=lambda row: row.line)
     written = {row.line for row in settled.kept}
     return RegisterFile(
         layout=layout,
+        encoding=encoding,
         header_line=read.table.header_line,
         unknown_columns=read.table.unknown_columns,
         rows_read=read.rows_read,

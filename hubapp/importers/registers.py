@@ -6,7 +6,7 @@ from hubapp.directory.services.register import RegisterOutcome, RegisterRefused,
 from hubapp.importers import records
 from hubapp.importers.gias import GIAS, of_one_list
 from hubapp.importers.options import ImportOptions, whole_or_nothing
-from hubapp.importers.reading import Text, decode
+from hubapp.importers.reading import decode
 from hubapp.importers.register_file import RegisterFile, RegisterKind, read_register
 from hubapp.importers.report import ImportRefused, ImportReport, Successor
 from hubapp.places.queries import has_postcodes
@@ -17,16 +17,15 @@ def import_register(
 ) -> ImportReport:
     """Take a release of a register into a hub. A bad file is a report too."""
     try:
-        text = decode(data)
         file = read_register(
             kind,
-            text,
+            decode(data),
             as_at=options.as_at,
             today=options.today,
             on_progress=options.on_progress,
         )
         file = of_one_list(file) if kind is GIAS else file
-        return _take(kind, file, text, data, hub_id, options)
+        return _take(kind, file, data, hub_id, options)
     except ImportRefused as refusal:
         return ImportReport.refused(kind.source, refusal, dry_run=options.dry_run)
 
@@ -34,14 +33,13 @@ def import_register(
 def _take(
     kind: RegisterKind,
     file: RegisterFile,
-    text: Text,
     data: bytes,
     hub_id: int,
     options: ImportOptions,
 ) -> ImportReport:
     with whole_or_nothing(dry_run=options.dry_run):
         outcome = _applied(hub_id, file, options)
-        report = _report(kind, text, file, outcome, options)
+        report = _report(kind, file, outcome, options)
         if outcome.written:
             bringing = options.bringing(data)
             record = records.begin(hub_id, file.release.source, bringing)
@@ -71,7 +69,6 @@ def _applied(hub_id: int, file: RegisterFile, options: ImportOptions) -> Registe
 
 def _report(
     kind: RegisterKind,
-    text: Text,
     file: RegisterFile,
     outcome: RegisterOutcome,
     options: ImportOptions,
@@ -79,7 +76,7 @@ def _report(
     return ImportReport(
         source=kind.source,
         layout=file.layout,
-        encoding=text.encoding,
+        encoding=file.encoding,
         as_at=file.release.as_at,
         header_line=file.header_line,
         rows_read=file.rows_read,

@@ -26,7 +26,10 @@ _VALUE_SHOWN = 120
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the cells of one row by column name, keeping the damaged ones aside."""
+    """Reads the cells of one row by column name, keeping the damaged ones aside.
+
+    Of `cells` the empty ones may be missing.
+    """
 
     line: int
     urn: str
@@ -37,8 +40,8 @@ class RowReader:
 
     def given(self, name: str) -> str | None:
         """The cell, or None when it is empty or withheld."""
-        cell = self.cells.get(name, "")
-        return cell if state_of(cell) is State.GIVEN else None
+        cell = self.cells.get(name)
+        return cell if cell and state_of(cell) is State.GIVEN else None
 
     def is_withheld(self, name: str) -> bool:
         """Whether somebody chose not to publish it."""

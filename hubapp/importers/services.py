@@ -9,6 +9,7 @@ from hubapp.importers.ofsted import OFSTED
 from hubapp.importers.options import ImportOptions
 from hubapp.importers.registers import import_register
 from hubapp.importers.report import ImportReport
+from hubapp.importers.sheets import SHEETS, import_sheet
 
 Importer = Callable[[bytes, int, ImportOptions], ImportReport]
 
@@ -33,5 +34,6 @@ IMPORTERS: dict[str, Importer] = {
     "agencies": import_agencies,
     "consented": import_consented,
     "gias": import_gias,
+    SHEETS: import_sheet,
 }
 """What can be taken into a hub, by the word people use for it. Postcodes belong to no hub."""

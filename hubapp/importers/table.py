@@ -60,7 +60,11 @@ class Table:
 
 def find_table(text: Text, columns: Columns) -> Table:
     """The table in a file. Raises ImportRefused when it has no header we can use."""
-    body = rows(text.text)
+    return table_in(rows(text.text), columns)
+
+
+def table_in(body: Iterator[Row], columns: Columns) -> Table:
+    """The table among some rows. Raises ImportRefused when there is no header we can use."""
     above = list(islice(body, TITLE_ROWS + 1))
     for index, row in enumerate(above):
         if any(fold(cell) in columns.aliases[columns.key] for cell in row.cells):

@@ -12,6 +12,7 @@ from hubapp.importers import queries, records
 from hubapp.importers.models import ImportRecord
 from hubapp.importers.options import whole_or_nothing
 from hubapp.importers.postcodes import POSTCODES
+from hubapp.importers.sheets import SHEETS, put_back_sheet
 from hubapp.places.rules import PostcodeRow
 from hubapp.places.services import put_back
 
@@ -60,6 +61,8 @@ def _undo(record: ImportRecord, secret: str) -> Undone:
         raise UndoRefused("The hub of this import is not known any more.")
     if record.source == CONSENTED:
         return _undo_consents(record, record.hub_id, secret)
+    if record.source == SHEETS:
+        return put_back_sheet(record)
     return _undo_register(record, record.hub_id)
 
 

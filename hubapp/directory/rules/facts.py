@@ -1,6 +1,6 @@
 """What a register says, and what stands here already: the values the decisions are made on."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -116,7 +116,7 @@ class KnownEntry:
 
 def as_values(facts: RegisterFacts | ListedFacts | InspectionFacts) -> Values:
     """Facts by the name of their column."""
-    return {field.name: getattr(facts, field.name) for field in fields(facts)}
+    return {name: getattr(facts, name) for name in type(facts).__dataclass_fields__}
 
 
 def inspection_field(framework: InspectionFramework) -> str:

@@ -1,9 +1,10 @@
 """Takes a register's release into a hub: gather, decide, apply, all in one transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, insert, update
@@ -12,6 +13,7 @@ from hubapp.directory.models import Inspection, Origin, Provider, RegisterEntry
 from hubapp.directory.rules.facts import (
     KnownEntry,
     RegisterRelease,
+    Values,
     as_values,
 )
 from hubapp.directory.rules.listing import Surroundings, slug_of
@@ -29,6 +31,7 @@ from hubapp.places.queries import positions_of
 from hubapp.places.rules import tidy_postcode
 
 _IDS_A_STATEMENT = 500
+_ROWS_AT_ONCE = 5000
 # Write nulls as nulls: rows that differ in what is unknown then go in by one statement.
 _ALL_COLUMNS = {"render_nulls": True}
 
@@ -178,11 +181,7 @@ def _add_providers(hub_id: int, changes: Iterable[EntryChange]) -> dict[str, int
         taken.add(slug)
         keys[slug] = change.record.source_id
         rows.append({**change.provider, "hub_id": hub_id, "slug": slug, "origin": Origin.REGISTER})
-    if not rows:
-        return {}
-    added = db.session.execute(
-        insert(Provider).returning(Provider.id, Provider.slug), rows, execution_options=_ALL_COLUMNS
-    )
+    added = _inserted(insert(Provider).returning(Provider.id, Provider.slug), rows)
     return {keys[slug]: provider_id for provider_id, slug in added}
 
 
@@ -193,7 +192,7 @@ def _add_entries(
     provider_ids: Mapping[str, int],
 ) -> dict[str, int]:
     """New entries' ids, by register key."""
-    rows = [
+    rows = (
         {
             **(change.entry or {}),
             "hub_id": hub_id,
@@ -203,15 +202,16 @@ def _add_entries(
         }
         for change in changes
         if change.known is None
-    ]
-    if not rows:
-        return {}
-    added = db.session.execute(
-        insert(RegisterEntry).returning(RegisterEntry.id, RegisterEntry.source_id),
-        rows,
-        execution_options=_ALL_COLUMNS,
     )
-    return {source_id: entry_id for entry_id, source_id in added}
+    statement = insert(RegisterEntry).returning(RegisterEntry.id, RegisterEntry.source_id)
+    return {source_id: entry_id for entry_id, source_id in _inserted(statement, rows)}
+
+
+def _inserted(statement: Any, rows: Iterable[Values]) -> Iterator[Any]:
+    """Insert so many rows at a time that memory stays small; what they return, one by one."""
+    waiting = iter(rows)
+    while some := list(islice(waiting, _ROWS_AT_ONCE)):
+        yield from db.session.execute(statement, some, execution_options=_ALL_COLUMNS)
 
 
 def _change_entries(plan: _Plan, gone_since: date, provider_ids: Mapping[str, int]) -> None:
@@ -243,13 +243,13 @@ def _replace_inspections(changes: Sequence[EntryChange], entry_ids: Mapping[str,
     for start in range(0, len(stale), _IDS_A_STATEMENT):
         ids = stale[start : start + _IDS_A_STATEMENT]
         db.session.execute(delete(Inspection).where(Inspection.register_entry_id.in_(ids)))
-    rows = [
+    rows = (
         {"register_entry_id": _entry_id(change, entry_ids), **as_values(inspection)}
         for change in changes
         for inspection in change.inspections or ()
-    ]
-    if rows:
-        db.session.execute(insert(Inspection), rows, execution_options=_ALL_COLUMNS)
+    )
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        db.session.execute(insert(Inspection), some, execution_options=_ALL_COLUMNS)
 
 
 def _entry_id(change: EntryChange, entry_ids: Mapping[str, int]) -> int:
