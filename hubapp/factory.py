@@ -14,7 +14,7 @@ from hubapp.availability import models as _availability_tables  # noqa: F401 - k
 from hubapp.availability import sheet_models as _sheet_tables  # noqa: F401 - known to migrations
 from hubapp.extensions import csrf, db, limiter, mail, migrate
 from hubapp.hubs.routes import blueprint as hubs
-from hubapp.importers import models as _import_tables  # noqa: F401 - known to migrations
+from hubapp.importers.routes import blueprint as importers
 from hubapp.mail.jobs import SEND_MAIL, send_mail
 from hubapp.paying.routes import blueprint as paying
 from hubapp.places import models as _places_tables  # noqa: F401 - known to migrations
@@ -28,7 +28,7 @@ from hubapp.web.app import HubApp
 from hubapp.web.routes import blueprint as web
 from hubapp.welcome.routes import blueprint as welcome
 
-_ROOMS = (web, accounts, hubs, welcome, search, plans, paying, transitions, reminders)
+_ROOMS = (web, accounts, hubs, welcome, search, plans, paying, transitions, reminders, importers)
 _JOBS = {REMIND: ask_who_is_due, SEND_MAIL: send_mail, FORGET: forget}
 
 

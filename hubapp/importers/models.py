@@ -43,3 +43,18 @@ class ImportStep(Base):
     )
     key: Mapped[str | None] = mapped_column(index=True)
     packed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ImportUpload(Base):
+    """A file somebody brought and has not decided on yet. Gone with the decision, or in a day."""
+
+    __tablename__ = "import_upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hub_id: Mapped[int] = mapped_column(ForeignKey("hub.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    file_name: Mapped[str]
+    as_at: Mapped[date | None]
+    made_at: Mapped[datetime]
+    data: Mapped[bytes] = mapped_column(LargeBinary)

@@ -8,7 +8,7 @@ from hubapp.availability.sheet_models import SheetFacts
 from hubapp.directory.models import Provider, RegisterEntry
 from hubapp.directory.rules.consent import CONSENTED
 from hubapp.extensions import db
-from hubapp.importers.models import ImportRecord, ImportStep
+from hubapp.importers.models import ImportRecord, ImportStep, ImportUpload
 from hubapp.importers.sheet_keys import Known, Registry, registry_of
 
 _IDS_A_QUERY = 500
@@ -17,6 +17,13 @@ _IDS_A_QUERY = 500
 def find_record(record_id: int) -> ImportRecord | None:
     """One record."""
     return db.session.get(ImportRecord, record_id)
+
+
+def find_upload(hub_id: int, number: int) -> ImportUpload | None:
+    """A file brought to a hub, while it is kept."""
+    return db.session.scalar(
+        select(ImportUpload).where(ImportUpload.hub_id == hub_id, ImportUpload.id == number)
+    )
 
 
 def list_records(hub_id: int | None) -> Sequence[ImportRecord]:

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from hubapp.directory.services.register import RegisterOutcome, RegisterRefused, apply_register
 from hubapp.importers import records
+from hubapp.importers.detail import detail_of
 from hubapp.importers.gias import GIAS, of_one_list
 from hubapp.importers.options import ImportOptions, whole_or_nothing
 from hubapp.importers.reading import decode
 from hubapp.importers.register_file import RegisterFile, RegisterKind, read_register
-from hubapp.importers.report import ImportRefused, ImportReport, Successor
+from hubapp.importers.report import Detail, ImportRefused, ImportReport, Successor
 from hubapp.places.queries import has_postcodes
 
 
@@ -97,6 +98,7 @@ def _report(
         dry_run=options.dry_run,
         written=outcome.written,
         notes=_notes(outcome),
+        detail=detail_of(outcome) if options.dry_run else Detail(),
     )
 
 

@@ -47,6 +47,20 @@ def upgrade():
     )
     op.create_index(op.f('ix_import_step_import_id'), 'import_step', ['import_id'])
     op.create_index(op.f('ix_import_step_key'), 'import_step', ['key'])
+    op.create_table('import_upload',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('hub_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('file_name', sa.String(), nullable=False),
+    sa.Column('as_at', sa.Date(), nullable=True),
+    sa.Column('made_at', sa.DateTime(), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['hub_id'], ['hub.id'], name=op.f('fk_import_upload_hub_id_hub'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_import_upload_person_id_person'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_upload'))
+    )
+    op.create_index(op.f('ix_import_upload_hub_id'), 'import_upload', ['hub_id'])
     op.create_table('sheet_facts',
     sa.Column('provider_id', sa.Integer(), nullable=False),
     sa.Column('told_by', sa.String(), nullable=False),
@@ -59,6 +73,7 @@ def upgrade():
 
 def downgrade():
     op.drop_table('sheet_facts')
+    op.drop_table('import_upload')
     op.drop_table('import_step')
     op.drop_table('import_record')
     # SQLite can take a column away without making its table anew, which would empty others.

@@ -31,7 +31,10 @@ BY_LINK = {"reminders.ask", "reminders.stop", "reminders.week", "reminders.when"
 SIGNED_IN = {"hubs.mine"}
 """Whoever has signed in, whatever they look after: they see only what is theirs."""
 
-OF_A_HUB: dict[str, set[Role]] = {}
+OF_A_HUB: dict[str, set[Role]] = {
+    f"importers.{page}": {Role.CHAMPION, Role.AUTHORITY}
+    for page in ("overview", "bring", "preview", "apply", "leave", "undo", "join")
+}
 """People with one of these roles in the hub of the address."""
 
 

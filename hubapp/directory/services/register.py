@@ -61,6 +61,8 @@ class RegisterOutcome:
     changed_by_field: Mapping[str, int]
     successors: Sequence[tuple[str, str, str]]
     log: RegisterLog
+    changes: Sequence[EntryChange]
+    gone: Sequence[KnownEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,8 @@ def _outcome(plan: _Plan, log: RegisterLog, *, dry_run: bool) -> RegisterOutcome
         changed_by_field=Counter(name for change in updated for name in change.fields),
         successors=successors(created, plan.gone),
         log=log,
+        changes=plan.changes,
+        gone=plan.gone,
     )
 
 
