@@ -5,6 +5,7 @@ from flask import Blueprint, abort, render_template, request
 from hubapp.availability.presenters import STATE_WORDS, place_grids
 from hubapp.availability.queries import list_care_sessions, list_closures
 from hubapp.availability.rules import patience_of
+from hubapp.availability.sheet_words import told_in_sheet
 from hubapp.directory.queries import (
     count_unplaced,
     count_withheld,
@@ -22,7 +23,13 @@ from hubapp.directory.words import (
 from hubapp.hubs.entry import enter_hub
 from hubapp.hubs.models import Hub
 from hubapp.search.forms import FindForm
-from hubapp.search.presenters import say_ages, say_no_extras, say_price
+from hubapp.search.presenters import (
+    say_ages,
+    say_no_extras,
+    say_no_inspection,
+    say_price,
+    say_register,
+)
 from hubapp.search.services import Listing, Wanted, find_providers
 from hubapp.transitions.queries import list_items_shared_by
 from hubapp.web import clock
@@ -85,6 +92,9 @@ def provider(slug: str, provider_slug: str) -> str:
         no_extras=say_no_extras(found, hub, today),
         extra_per=EXTRA_PER_WORDS,
         inspection_words=INSPECTION_WORDS,
+        no_inspection=say_no_inspection(found.register_entry),
+        say_register=say_register,
+        sheet=told_in_sheet(found.id),
         ages=say_ages(found),
         price=say_price(sessions),
         grids=place_grids(sessions, today, patience_of(hub)),

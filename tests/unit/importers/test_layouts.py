@@ -228,3 +228,8 @@ def test_a_list_of_consented_addresses_is_no_register() -> None:
     with pytest.raises(ImportRefused, match="Import it as “consented”") as refused:
         read(file_of(header, row))
     assert refused.value.class_ == "header_not_found"
+
+
+def test_a_row_without_a_council_is_not_taken() -> None:
+    file = read(file_of(HEADER_2026, ROW_2026 | {"Local authority": "NULL"}, ROW_2026))
+    assert [(row.line, row.reason) for row in file.rejected] == [(2, "missing_required")]
