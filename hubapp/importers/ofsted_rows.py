@@ -32,8 +32,8 @@ def read_record(row: RowReader) -> RegisterRecord | Rejected | Skipped:
     redacted = row.is_withheld("name")
     if name is None and not redacted and "name" not in row.unreadable:
         return Rejected(row.line, row.urn, "missing_name")
-    council = row.words("local_authority")
-    if council is None and "local_authority" not in row.unreadable:
+    # "Not Recorded" is an answer, which some real providers have; a blank is a broken row.
+    if row.cells.get("local_authority", "").lower() in ("", "null"):
         return Rejected(row.line, row.urn, "missing_required")
     named = kind.lower() != HOME_CHILDCARER
     facts = RegisterFacts(
@@ -47,7 +47,7 @@ def read_record(row: RowReader) -> RegisterRecord | Rejected | Skipped:
         town=row.words("town") if named else None,
         postcode=row.postcode() if named else None,
         phone=row.landline() if named else None,
-        local_authority=council,
+        local_authority=row.words("local_authority"),
         places=row.count("places"),
         registered_on=row.day("registered_on"),
         link=row.link(),

@@ -25,6 +25,7 @@ from hubapp.places.queries import positions_of
 from hubapp.places.rules import tidy_postcode
 
 REGISTER = "ofsted"
+_IDS_A_STATEMENT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +102,21 @@ def forget(
     if db.engine.dialect.name == "sqlite":
         # What is deleted is overwritten in the file itself, not only left out of the tables.
         db.session.execute(text("PRAGMA secure_delete=ON"))
+    for start in range(0, len(gone), _IDS_A_STATEMENT):
+        ids = [entry.id for entry in gone[start : start + _IDS_A_STATEMENT]]
+        db.session.execute(delete(RegisterEntry).where(RegisterEntry.id.in_(ids)))
+    withheld = {
+        entry.provider.id
+        for entry in gone
+        if entry.provider and (line := register.get(entry.source_id)) and line.facts.redacted
+    }
+    deleted = delete_untouched(withheld)
     for entry in gone:
-        db.session.execute(delete(RegisterEntry).where(RegisterEntry.id == entry.id))
-        if entry.provider is None:
-            continue
-        line = register.get(entry.source_id)
-        redacted = line is not None and line.facts.redacted
-        if redacted and delete_untouched([entry.provider.id]):
-            continue
-        values = withdrawn(entry, line, by)
-        db.session.execute(
-            update(Provider).where(Provider.id == entry.provider.id).values(**values)
-        )
+        if entry.provider and entry.provider.id not in deleted:
+            values = withdrawn(entry, register.get(entry.source_id), by)
+            db.session.execute(
+                update(Provider).where(Provider.id == entry.provider.id).values(**values)
+            )
 
 
 def clear_traces() -> None:

@@ -10,6 +10,7 @@ from hubapp.hubs.models import Hub
 from hubapp.importers.options import ImportOptions
 from hubapp.importers.postcodes import import_postcodes
 from hubapp.importers.services import import_ofsted
+from hubapp.importers.undoing import undo_import
 from tests.integration.importers.state import names_listed, whole_database
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
@@ -42,6 +43,18 @@ def test_a_regional_release_is_taken_whole_and_again(hub: Hub) -> None:
     second = import_ofsted(REGISTER.read_bytes(), hub.id, options)
     assert (second.unchanged, second.updated, second.written) == (1649, 0, 0)
     assert whole_database() == before
+
+
+def test_the_whole_country_is_taken_in_one_go_and_back(hub: Hub) -> None:
+    data = next(REGISTER.parent.glob("*national.csv.gz")).read_bytes()
+    options = ImportOptions(today=date(2026, 1, 1), secret="tests only")
+    first = import_ofsted(data, hub.id, options)
+    assert (first.rows_read, first.created, first.rejected, first.flagged) == (70980, 70980, (), ())
+    assert len(names_listed()) == 27358
+    second = import_ofsted(data, hub.id, options)
+    assert (second.unchanged, second.written) == (70980, 0)
+    undone = undo_import(1, secret="tests only", now=options.bringing(b"").at)
+    assert (undone.put_back, undone.left, names_listed()) == (70980, 0, [])
 
 
 def test_a_later_layout_already_reads_by_its_column_names(hub: Hub) -> None:

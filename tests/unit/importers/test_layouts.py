@@ -231,5 +231,12 @@ def test_a_list_of_consented_addresses_is_no_register() -> None:
 
 
 def test_a_row_without_a_council_is_not_taken() -> None:
-    file = read(file_of(HEADER_2026, ROW_2026 | {"Local authority": "NULL"}, ROW_2026))
-    assert [(row.line, row.reason) for row in file.rejected] == [(2, "missing_required")]
+    rows = [{**ROW_2026, "Provider URN": f"EY10000{n}"} for n in range(3)]
+    for row, council in zip(rows, ("NULL", "", "Not Recorded"), strict=True):
+        row["Local authority"] = council
+    file = read(file_of(HEADER_2026, *rows))
+    assert [(row.line, row.reason) for row in file.rejected] == [
+        (2, "missing_required"),
+        (3, "missing_required"),
+    ]
+    assert [row.facts.local_authority for row in file.release.records] == [None]
