@@ -178,8 +178,11 @@ def successors(slug: str | None) -> None:
     pairs = list_offers(_hub_id(slug, dry_run=True))
     if not pairs:
         click.echo("No new registration is at the postcode of a gone one.")
-    for new, gone, postcode in pairs:
-        click.echo(f"{new} may be the same place as {gone}, at {postcode}.")
+    for pair in pairs:
+        click.echo(
+            f"{pair.new_name} ({pair.new_key}) may be the same place as {pair.gone_name} "
+            f"({pair.gone_key}), at {pair.postcode}."
+        )
 
 
 @import_commands.command("succeed")

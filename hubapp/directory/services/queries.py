@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table, exists, select
 from sqlalchemy.orm import aliased
@@ -196,8 +196,18 @@ def _point(easting: int | None, northing: int | None) -> GridPoint | None:
     return None if easting is None else GridPoint(easting, northing or 0)
 
 
-def list_successions(hub_id: int, source: str) -> list[tuple[str, str, str]]:
-    """Registrations that may have taken the place of gone ones: (new key, gone key, postcode).
+class Offer(NamedTuple):
+    """A new registration that may be the same place as a gone one, at one postcode."""
+
+    new_key: str
+    new_name: str | None
+    gone_key: str
+    gone_name: str | None
+    postcode: str | None
+
+
+def list_successions(hub_id: int, source: str) -> list[Offer]:
+    """Registrations that may have taken the place of gone ones.
 
     At one postcode, registered later, and the gone one's provider is on no register any more.
     """
@@ -206,7 +216,7 @@ def list_successions(hub_id: int, source: str) -> list[tuple[str, str, str]]:
         other.provider_id == gone.provider_id, other.source == source, other.gone_since.is_(None)
     )
     rows = db.session.execute(
-        select(new.source_id, gone.source_id, gone.postcode)
+        select(new.source_id, new.name, gone.source_id, gone.name, gone.postcode)
         .join(gone, (gone.hub_id == new.hub_id) & (gone.postcode == new.postcode))
         .where(
             new.hub_id == hub_id,
@@ -222,4 +232,4 @@ def list_successions(hub_id: int, source: str) -> list[tuple[str, str, str]]:
         )
         .order_by(gone.postcode, new.source_id, gone.source_id)
     )
-    return [(new_key, gone_key, postcode or "") for new_key, gone_key, postcode in rows]
+    return [Offer(*row) for row in rows]

@@ -83,6 +83,6 @@ def _followed(new: KnownEntry, gone: KnownEntry) -> Values:
     }
 
 
-def list_offers(hub_id: int) -> list[tuple[str, str, str]]:
-    """Pairs to look at: (new key, gone key, their postcode)."""
+def list_offers(hub_id: int) -> list[queries.Offer]:
+    """Pairs to look at."""
     return queries.list_successions(hub_id, REGISTER)

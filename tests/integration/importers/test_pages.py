@@ -135,7 +135,10 @@ def test_the_same_place_under_a_new_number_is_offered_and_joined(champion: Check
         address = bring(champion, *rows)
         champion.post_form(f"{address}/apply", page=address)
     page = champion.get(PAGE)
-    assert "EY700001 may be the same place as EY100001, at BS1 4ST." in page.words
+    assert (
+        "Busy Bees @ Acorn (EY700001) may be the same place as Acorn Nursery (EY100001), "
+        "at BS1 4ST."
+    ) in page.words
     joined = champion.post_form(f"{PAGE}/succeed", page=PAGE)
     assert "is now registered as EY700001" in champion.get(joined.headers["Location"]).words
     assert provider("Busy Bees @ Acorn").slug == "acorn-nursery-ey100001"

@@ -206,7 +206,10 @@ def test_a_new_number_at_a_gone_ones_postcode_is_offered_and_joined(app: Flask, 
     assert [(pair.new_urn, pair.gone_urn) for pair in report.possible_successors] == [
         ("EY700001", "EY100001")
     ]
-    said = "EY700001 may be the same place as EY100001, at BS1 4ST.\n"
+    said = (
+        "Busy Bees @ Acorn (EY700001) may be the same place as Acorn Nursery (EY100001), "
+        "at BS1 4ST.\n"
+    )
     assert run(app, "successors").stdout == said
 
     joined = run(app, "succeed", "ey700001", "EY100001")
