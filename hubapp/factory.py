@@ -11,11 +11,13 @@ from hubapp.accounts import entry
 from hubapp.accounts.jobs import FORGET, forget
 from hubapp.accounts.routes import blueprint as accounts
 from hubapp.availability import models as _availability_tables  # noqa: F401 - known to migrations
+from hubapp.availability import sheet_models as _sheet_tables  # noqa: F401 - known to migrations
 from hubapp.availability.jobs import NOTE_FRESHNESS, note
 from hubapp.champions.approval_routes import blueprint as approvals
 from hubapp.champions.people_routes import blueprint as champion_people
 from hubapp.champions.routes import blueprint as champions
 from hubapp.extensions import csrf, db, limiter, mail, migrate
+from hubapp.importers.routes import blueprint as importers
 from hubapp.insights import services as insights
 from hubapp.listing.routes import blueprint as listing
 from hubapp.listing.routes_changes import blueprint as own_changes
@@ -37,7 +39,7 @@ from hubapp.welcome.routes import blueprint as welcome
 
 _ROOMS = (
     *(web, accounts, welcome, search, plans, paying, transitions, reminders, listing, champions),
-    *(own_week, own_offer, own_links, own_changes, champion_people, approvals),
+    *(importers, own_week, own_offer, own_links, own_changes, champion_people, approvals),
 )
 _JOBS = {
     REMIND: jobs.Job(ask_who_is_due, every_minutes=5),

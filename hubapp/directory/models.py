@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from hubapp.directory.judged import Judged, JudgedText
 from hubapp.extensions import Base
 from hubapp.hubs.models import Hub
 from hubapp.kernel.geo import GridPoint
@@ -103,6 +104,15 @@ class Provider(Base):
         return GridPoint(self.shown_easting, self.shown_northing)
 
     @property
+    def register_entry(self) -> "RegisterEntry | None":
+        """The line to show: of the register itself, still on it, rather than one that is gone."""
+        return min(
+            (row for row in self.register_entries if row.source != "consented"),
+            key=lambda row: (row.gone_since is not None, row.source, -row.id),
+            default=None,
+        )
+
+    @property
     def is_at_home(self) -> bool:
         """Whether its address is somebody's home."""
         return self.kind is ProviderKind.CHILDMINDER
@@ -163,6 +173,7 @@ class RegisterEntry(Base):
     local_authority: Mapped[str | None]
     places: Mapped[int | None]
     registered_on: Mapped[date | None]
+    link: Mapped[str | None]
     gone_since: Mapped[date | None]
 
     provider: Mapped[Provider | None] = relationship(back_populates="register_entries")
@@ -176,12 +187,18 @@ class InspectionFramework(enum.StrEnum):
 
     GRADED = "graded"
     NO_CHILDREN = "no_children"
+    OUT_OF_SCHOOL = "out_of_school"
     CHILDCARE_REGISTER = "childcare_register"
     REPORT_CARD = "report_card"
+    AGENCY = "agency"
 
 
 class Inspection(Base):
-    """One visit and its outcome in the inspectors' own words."""
+    """One visit and its outcome in the inspectors' own words.
+
+    A report card has no outcome, for it has no overall grade: it has `judged`, six areas at most,
+    and safeguarding met or not (R52).
+    """
 
     __tablename__ = "inspection"
     __table_args__ = (UniqueConstraint("register_entry_id", "framework"),)
@@ -195,6 +212,13 @@ class Inspection(Base):
     outcome: Mapped[str | None]
     safeguarding: Mapped[str | None]
     number: Mapped[str | None]
+    judged: Mapped[Judged | None] = mapped_column(JudgedText)
+    visit_type: Mapped[str | None]
+
+    @property
+    def is_unsafe(self) -> bool:
+        """Whether safeguarding was found wanting: said before anything else (R52)."""
+        return (self.safeguarding or "").lower() in ("no", "not met")
 
 
 class ExtraKind(enum.StrEnum):

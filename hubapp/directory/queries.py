@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hubapp.directory.models import CollectionLink, Origin, Provider, ProviderKind, RegisterEntry
+from hubapp.directory.rules.consent import CONSENTED
 from hubapp.extensions import db
 from hubapp.kernel.geo import GridPoint
 
@@ -26,11 +27,20 @@ def is_listed(hub_id: int) -> ColumnElement[bool]:
 
 
 def _is_held(hub_id: int) -> ColumnElement[bool]:
-    """A hub's providers whose name may be known to somebody here, public yet or not."""
+    """A hub's providers whose name may be known to somebody here, public yet or not.
+
+    Who consents to be named by a list of their own may, whatever the register withholds.
+    """
     withheld = exists().where(
         RegisterEntry.provider_id == Provider.id, RegisterEntry.redacted.is_(True)
     )
-    return and_(Provider.hub_id == hub_id, or_(Provider.origin != Origin.REGISTER, not_(withheld)))
+    named = exists().where(
+        RegisterEntry.provider_id == Provider.id,
+        RegisterEntry.source == CONSENTED,
+        RegisterEntry.gone_since.is_(None),
+    )
+    shown = or_(Provider.origin != Origin.REGISTER, not_(withheld), named)
+    return and_(Provider.hub_id == hub_id, shown)
 
 
 def find_provider(hub_id: int, slug: str) -> Provider | None:
@@ -194,6 +204,7 @@ def count_withheld(hub_id: int) -> int:
                 RegisterEntry.redacted.is_(True),
                 RegisterEntry.gone_since.is_(None),
                 RegisterEntry.provider_type == "Childminder",
+                RegisterEntry.provider_id.is_(None),
             )
         )
         or 0

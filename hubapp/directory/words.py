@@ -33,8 +33,10 @@ ANSWER_WORDS = {
 INSPECTION_WORDS = {
     InspectionFramework.GRADED: "Full inspection",
     InspectionFramework.NO_CHILDREN: "Visit when no children were there",
+    InspectionFramework.OUT_OF_SCHOOL: "Visit to an out-of-school club",
     InspectionFramework.CHILDCARE_REGISTER: "Childcare Register check",
     InspectionFramework.REPORT_CARD: "Report card",
+    InspectionFramework.AGENCY: "Inspection of the agency",
 }
 EXTRA_KIND_WORDS = {
     ExtraKind.FOOD: "Food",

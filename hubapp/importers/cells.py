@@ -8,7 +8,7 @@ _EMPTY = frozenset(("", "-", "null", "n/a", "not recorded"))
 _WITHHELD = frozenset(("redacted", "withheld"))
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?")
 _RANGE = re.compile(r"\s+(?:-|–|to)\s+")
 _WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?")

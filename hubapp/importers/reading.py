@@ -18,6 +18,7 @@ _HTML = re.compile(rb"\s*<[!?a-zA-Z]")
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _OTHER_FORMATS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LOOKED_AT = 10_000
 
 
@@ -83,7 +84,12 @@ def _refuse_other_formats(data: bytes) -> None:
         )
     if data.startswith(_OTHER_FORMATS) or _is_binary(data):
         raise ImportRefused("not_csv_binary", "This is not a CSV file: it is not text.")
-    if _HTML.match(data.removeprefix(b"\xef\xbb\xbf")[:1000]):
+    start = data.removeprefix(b"\xef\xbb\xbf")[:1000].lstrip()
+    if start.startswith((b"<?xml", b"<OfstedChildcareRegister")):
+        raise ImportRefused("not_csv_html", "This is an XML file, not a CSV file.")
+    if start.startswith((b"{", b"[{")):
+        raise ImportRefused("header_not_found", "This is a JSON file, not a table.")
+    if _HTML.match(start):
         raise ImportRefused(
             "not_csv_html", "This is a web page, not a CSV file. Download the file itself."
         )
@@ -137,7 +143,9 @@ def rows(text: str) -> Iterator[Row]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+    """Physical lines with their ends, one at a time: never the whole file a second time."""
+    for number, found in enumerate(_LINE.finditer(text), 1):
+        line = found[0]
         if len(line) > MAX_LINE_CHARACTERS:
             _refuse_long_line(line, number)
         yield line

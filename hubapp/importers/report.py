@@ -64,6 +64,26 @@ class Successor:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """One fact of a known row: what it was, and what it becomes. For people, not for the object."""
+
+    urn: str
+    name: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The first rows of each sort, as (key, name), and what changes field by field."""
+
+    new: tuple[tuple[str, str], ...] = ()
+    changed: tuple[Changed, ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a whole file was refused."""
 
@@ -74,7 +94,7 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportReport:
-    """The keys of every report. `notes` are said to people and are not part of the object.
+    """The keys of every report. `notes` and `detail` are for people, not part of the object.
 
     Raises ValueError when the rows do not add up: no row is ever lost in silence.
     """
@@ -107,6 +127,7 @@ class ImportReport:
     written: int = 0
     error: Refusal | None = None
     notes: tuple[str, ...] = ()
+    detail: Detail = Detail()
 
     def __post_init__(self) -> None:
         """Hold the sum that every report promises."""
@@ -127,7 +148,7 @@ class ImportReport:
         told: dict[str, Any] = {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in asdict(self).items()
-            if name != "notes"
+            if name not in ("notes", "detail")
         }
         told["as_at"] = self.as_at.isoformat() if self.as_at else None
         if told["error"] is not None:

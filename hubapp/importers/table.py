@@ -14,14 +14,18 @@ from hubapp.importers.report import Collapsed, ImportRefused, Rejected
 
 TITLE_ROWS = 10
 _ENOUGH_TO_BE_A_HEADER = 3
-_AS_AT = re.compile(r"as at:? +(?P<day>\d{1,2} +[A-Za-z]{3,9} +\d{4}|\d{1,2}/\d{1,2}/\d{4})", re.I)
+_AS_AT = re.compile(
+    r"\bas (?:at|of):?\s+(?:the\s+)?(?P<day>\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9},?\s+\d{4}"
+    r"|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})",
+    re.IGNORECASE,
+)
 
 Record = TypeVar("Record")
 
 
 def fold(name: str) -> str:
     """A column's name without case, underscores or extra spaces: how names are compared."""
-    return " ".join(name.replace("_", " ").lower().split())
+    return " ".join(name.replace("_", " ").replace("’", "'").lower().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,17 @@ class Table:
     width: int
     positions: Mapping[str, int]
     unknown_columns: tuple[str, ...]
+    header: frozenset[str]
     body: Iterator[Row]
 
 
 def find_table(text: Text, columns: Columns) -> Table:
     """The table in a file. Raises ImportRefused when it has no header we can use."""
-    body = rows(text.text)
+    return table_in(rows(text.text), columns)
+
+
+def table_in(body: Iterator[Row], columns: Columns) -> Table:
+    """The table among some rows. Raises ImportRefused when there is no header we can use."""
     above = list(islice(body, TITLE_ROWS + 1))
     for index, row in enumerate(above):
         if any(fold(cell) in columns.aliases[columns.key] for cell in row.cells):
@@ -88,16 +97,19 @@ def _missing(names: Iterable[str], line: int, columns: Columns) -> ImportRefused
 
 def _table(title: list[Row], header: Row, body: Iterator[Row], columns: Columns) -> Table:
     positions: dict[str, int] = {}
+    seen: set[str] = set()
     unknown = []
     known = columns.by_alias()
     for index, cell in enumerate(header.cells):
-        name = known.get(fold(cell))
-        if name in positions:
+        folded = fold(cell)
+        name = known.get(folded)
+        if name is not None and folded in seen:
             raise ImportRefused(
                 "duplicate_columns", f"The file has two columns called “{cell}”.", header.line
             )
+        seen.add(folded)
         if name is not None:
-            positions[name] = index
+            positions.setdefault(name, index)  # of two names for one column, the first stands
         elif cell:
             unknown.append(cell)
     missing = [name for name in columns.required if name not in positions]
@@ -105,7 +117,7 @@ def _table(title: list[Row], header: Row, body: Iterator[Row], columns: Columns)
         raise _missing(missing, header.line, columns)
     width = max(index for index, cell in enumerate(header.cells) if cell) + 1
     said = tuple(cell for row in title for cell in row.cells if cell)
-    return Table(said, header.line, width, positions, tuple(unknown), body)
+    return Table(said, header.line, width, positions, tuple(unknown), frozenset(seen), body)
 
 
 def wrong_length(row: Row, table: Table) -> str | None:
@@ -159,7 +171,7 @@ def release_date(title: Iterable[str]) -> date | None:
 
 
 def _spelled_date(text: str) -> date | None:
-    day, month, year = text.split()
+    day, month, year = re.sub(r"(?<=\d)(?:st|nd|rd|th)|,", "", text, flags=re.IGNORECASE).split()
     months = [name[:3].lower() for name in calendar.month_name]
     try:
         return date(int(year), months.index(month[:3].lower()), int(day))

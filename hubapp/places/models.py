@@ -13,6 +13,8 @@ class PostcodeSource(enum.StrEnum):
     """Where a row came from."""
 
     CODE_POINT_OPEN = "codepoint_open"
+    ONSPD = "onspd"
+    NSPL = "nspl"
     ONSPD_WHEEL = "onspd_wheel"
     DEMONSTRATION = "demonstration"
 
@@ -21,6 +23,7 @@ class Postcode(Base):
     """One postcode. `code` has no space; the position is null where the source has none.
 
     `country` is the first letter of its national code: E, W, S, N, L (Channel Islands), M (Man).
+    `terminated` is the month (YYYYMM) since when nobody has it any more; old addresses still do.
     """
 
     __tablename__ = "postcode"
@@ -33,6 +36,7 @@ class Postcode(Base):
     country: Mapped[str] = mapped_column(String(1))
     district_code: Mapped[str | None] = mapped_column(String(9))
     source: Mapped[PostcodeSource]
+    terminated: Mapped[str | None] = mapped_column(String(6))
 
     @property
     def point(self) -> GridPoint | None:

@@ -55,7 +55,8 @@ def rows_between(first: str, last: str) -> dict[str, tuple[PostcodeRow, str]]:
             Postcode.northing,
             Postcode.country,
             Postcode.district_code,
+            Postcode.terminated,
             Postcode.source,
         ).where(Postcode.code.between(first, last))
     )
-    return {row[0]: (PostcodeRow(*row[:5]), row[5].value) for row in rows}
+    return {row[0]: (PostcodeRow(*row[:6]), row[6].value) for row in rows}

@@ -42,13 +42,17 @@ _LETTER_BY_COUNTRY = {
 
 
 class PostcodeRow(NamedTuple):
-    """One postcode of a release: `code` has no space; no position is two nulls."""
+    """One postcode of a release: `code` has no space; no position is two nulls.
+
+    `terminated`: the month (YYYYMM) since when it is no longer used.
+    """
 
     code: str
     easting: int | None
     northing: int | None
     country: str
     district_code: str | None
+    terminated: str | None = None
 
     @property
     def point(self) -> GridPoint | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 
 from hubapp.extensions import db
 from hubapp.kernel.geo import GridPoint
@@ -18,6 +18,8 @@ from hubapp.places.rules import (
     say_postcode,
     tidy_postcode,
 )
+
+_CODES_A_STATEMENT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,12 @@ class LoadedPostcodes:
     unchanged: int = 0
     with_position: int = 0
     without_position: int = 0
+    terminated: int = 0
     by_field: tuple[tuple[str, int], ...] = ()
+
+
+Loaded = Callable[[Sequence[PostcodeRow], Sequence[tuple[PostcodeRow, str]]], None]
+"""Told what a batch did: the rows it added, and how the rows it changed stood before."""
 
 
 def load_postcodes(
@@ -92,33 +99,36 @@ def load_postcodes(
     *,
     dry_run: bool = False,
     on_progress: Callable[[int], None] = lambda _: None,
+    on_loaded: Loaded = lambda _new, _before: None,
 ) -> LoadedPostcodes:
-    """Add a release to the table, batch by batch, in one transaction: all of it or nothing.
+    """Add a release to the table, batch by batch; the caller commits, so it is all or nothing.
 
     A known postcode missing from the release stays: old addresses keep old postcodes.
     """
-    tally = _Tally(source, write=not dry_run)
-    try:
-        for batch in batches:
-            tally.take(batch)
-            on_progress(len(batch))
-    except BaseException:  # an interrupted load too must leave nothing behind
-        db.session.rollback()
-        raise
-    if dry_run:
-        db.session.rollback()
-    else:
-        db.session.commit()
+    tally = _Tally(source, write=not dry_run, on_loaded=on_loaded)
+    for batch in batches:
+        tally.take(batch)
+        on_progress(len(batch))
     return tally.result()
+
+
+def put_back(created: Sequence[str], before: Sequence[tuple[PostcodeRow, str]]) -> None:
+    """Take postcodes out again, and put others back as they stood. The caller commits."""
+    for start in range(0, len(created), _CODES_A_STATEMENT):
+        codes = created[start : start + _CODES_A_STATEMENT]
+        db.session.execute(delete(Postcode).where(Postcode.code.in_(codes)))
+    rows = [{**row._asdict(), "source": PostcodeSource(source)} for row, source in before]
+    if rows:
+        db.session.execute(update(Postcode), rows)
 
 
 class _Tally:
     """Writes batches as they come and counts what that did."""
 
-    def __init__(self, source: PostcodeSource, *, write: bool) -> None:
-        self._source, self._write = source, write
+    def __init__(self, source: PostcodeSource, *, write: bool, on_loaded: Loaded) -> None:
+        self._source, self._write, self._on_loaded = source, write, on_loaded
         self._created = self._updated = self._unchanged = 0
-        self._placed = self._unplaced = 0
+        self._placed = self._unplaced = self._terminated = 0
         self._by_field: dict[str, int] = {}
 
     def take(self, batch: Sequence[PostcodeRow]) -> None:
@@ -130,12 +140,14 @@ class _Tally:
         if self._write:
             _insert(difference.new, self._source)
             _update(difference.changed, self._source)
+            self._on_loaded(difference.new, [known[row.code] for row in difference.changed])
         self._created += len(difference.new)
         self._updated += len(difference.changed)
         self._unchanged += difference.unchanged
         placed = sum(row.easting is not None for row in batch)
         self._placed += placed
         self._unplaced += len(batch) - placed
+        self._terminated += sum(row.terminated is not None for row in batch)
         for row in difference.changed:
             self._count_fields(*known[row.code], row)
 
@@ -154,6 +166,7 @@ class _Tally:
             unchanged=self._unchanged,
             with_position=self._placed,
             without_position=self._unplaced,
+            terminated=self._terminated,
             by_field=tuple(sorted(self._by_field.items())),
         )
 

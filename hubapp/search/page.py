@@ -6,6 +6,7 @@ from typing import Any
 from hubapp.availability.presenters import place_grids
 from hubapp.availability.queries import list_care_sessions, list_closures
 from hubapp.availability.rules import patience_of
+from hubapp.availability.sheet_words import told_in_sheet
 from hubapp.directory.models import Provider
 from hubapp.directory.queries import list_links_of
 from hubapp.directory.words import (
@@ -16,7 +17,13 @@ from hubapp.directory.words import (
     KIND_WORDS,
 )
 from hubapp.hubs.models import Hub
-from hubapp.search.presenters import say_ages, say_no_extras, say_price
+from hubapp.search.presenters import (
+    say_ages,
+    say_no_extras,
+    say_no_inspection,
+    say_price,
+    say_register,
+)
 from hubapp.transitions.queries import list_items_shared_by
 
 
@@ -31,6 +38,9 @@ def page_of(provider: Provider, hub: Hub, today: date) -> dict[str, Any]:
         "no_extras": say_no_extras(provider, hub, today),
         "extra_per": EXTRA_PER_WORDS,
         "inspection_words": INSPECTION_WORDS,
+        "no_inspection": say_no_inspection(provider.register_entry),
+        "say_register": say_register,
+        "sheet": told_in_sheet(provider.id),
         "ages": say_ages(provider),
         "price": say_price(sessions),
         "grids": place_grids(sessions, today, patience_of(hub)),

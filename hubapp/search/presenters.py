@@ -15,7 +15,7 @@ from hubapp.availability.rules import (
     freshness,
     pence_an_hour,
 )
-from hubapp.directory.models import Answer, FactTopic, Provider, ProviderKind
+from hubapp.directory.models import Answer, FactTopic, Provider, ProviderKind, RegisterEntry
 from hubapp.funding.charges import Charging, must_publish_extras
 from hubapp.funding.dated import figures_on
 from hubapp.hubs.models import Hub
@@ -152,3 +152,26 @@ def say_no_extras(provider: Provider, hub: Hub, today: date) -> str:
     if takes_funding and must:
         return "Nobody has told us what extras cost here. It must publish its prices: ask them."
     return "Nobody has told us what extras cost here. Ask them, and what you can do instead."
+
+
+_REGISTERS = {
+    "gias": "schools",
+    "gias_centres": "children’s centres",
+}
+
+
+def say_register(entry: RegisterEntry) -> str:
+    """Which register a line is of: "Ofsted register", "register of schools"."""
+    of = _REGISTERS.get(entry.source)
+    return f"register of {of}" if of else f"{entry.source.capitalize()} register"
+
+
+def say_no_inspection(entry: RegisterEntry | None) -> str:
+    """Why there is no outcome to show: never a grade, and never "not yet" where none is due."""
+    if entry is None:
+        return "Not known. Ask them for their Ofsted number."
+    if entry.source in _REGISTERS:
+        return "Part of a school or a centre: look for the report on all of it."
+    if (entry.registers or "").upper() == "VCR ONLY":
+        return "On the voluntary register only, which is not inspected as a rule."
+    return "The register we hold shows no inspection outcome yet."

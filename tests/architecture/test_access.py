@@ -51,6 +51,10 @@ OF_A_HUB: dict[str, set[Role]] = {
     "champion_people.listed": {Role.CHAMPION},
     "champion_people.remove": {Role.CHAMPION},
     "champion_people.withdraw": {Role.CHAMPION},
+    **{
+        f"importers.{page}": {Role.CHAMPION, Role.AUTHORITY}
+        for page in ("overview", "bring", "preview", "apply", "leave", "undo", "join")
+    },
 }
 """People with one of these roles in the hub of the address."""
 

@@ -21,7 +21,8 @@ from hubapp.extensions import db
 from hubapp.factory import create_app
 from hubapp.hubs.models import Hub, HubPurpose
 from hubapp.hubs.queries import find_hub
-from hubapp.importers.services import RegisterOptions, import_ofsted
+from hubapp.importers.options import ImportOptions
+from hubapp.importers.services import import_ofsted
 from hubapp.kernel.moments import at_local
 from hubapp.mail.services import send_waiting
 from hubapp.reminders.queries import list_providers_to_ask
@@ -108,7 +109,7 @@ def test_a_register_is_taken_in_rehearsed_and_cleared(postgres: Flask) -> None:
     hub = Hub(slug="village", name="Village Hub", created_on=TODAY)
     db.session.add(hub)
     db.session.commit()
-    options = RegisterOptions(today=TODAY, secret="tests only")
+    options = ImportOptions(today=TODAY, secret="tests only")
     first = import_ofsted(REGISTER.encode(), hub.id, options)
     assert (first.created, first.with_position) == (2, 1)
     assert import_ofsted(REGISTER.encode(), hub.id, options).unchanged == 2

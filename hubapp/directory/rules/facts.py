@@ -1,9 +1,10 @@
 """What a register says, and what stands here already: the values the decisions are made on."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hubapp.directory.judged import Judged
 from hubapp.directory.models import InspectionFramework, ProviderKind
 from hubapp.kernel.geo import GridPoint
 
@@ -27,6 +28,7 @@ class RegisterFacts:
     local_authority: str | None
     places: int | None
     registered_on: date | None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,22 @@ class InspectionFacts:
     outcome: str | None
     safeguarding: str | None
     number: str | None
+    judged: Judged | None = None
+    visit_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRecord:
-    """One sound row of a release. Fields in `unreadable` are damaged and must not be written."""
+    """One sound row of a release. Fields in `unreadable` are damaged and must not be written.
+
+    `point` is where the register itself says it is, for when its postcode is not known.
+    """
 
     source_id: str
     facts: RegisterFacts
     inspections: tuple[InspectionFacts, ...]
     unreadable: frozenset[str] = frozenset()
+    point: GridPoint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,17 @@ class KnownProvider:
     listed: ListedFacts
     publish_address: bool
     point: GridPoint | None
+    shown: GridPoint | None = None
+
+    def value(self, column: str) -> Any:
+        """One of its columns that an import may change."""
+        points = {"": self.point, "shown_": self.shown}
+        for prefix, point in points.items():
+            if column in (f"{prefix}easting", f"{prefix}northing"):
+                return getattr(point, column.removeprefix(prefix)) if point else None
+        if column == "publish_address":
+            return self.publish_address
+        return getattr(self.listed, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +116,7 @@ class KnownEntry:
 
 def as_values(facts: RegisterFacts | ListedFacts | InspectionFacts) -> Values:
     """Facts by the name of their column."""
-    return {field.name: getattr(facts, field.name) for field in fields(facts)}
+    return {name: getattr(facts, name) for name in type(facts).__dataclass_fields__}
 
 
 def inspection_field(framework: InspectionFramework) -> str:

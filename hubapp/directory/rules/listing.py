@@ -17,12 +17,21 @@ from hubapp.places.rules import tidy_postcode
 
 HOME_CHILDCARER = "home childcarer"
 CHILDMINDER = "childminder"
+CHILDMINDER_AGENCY = "childminder agency"
+NURSERY_SCHOOL, NURSERY_CLASS, CHILDRENS_CENTRE = (
+    "Nursery school",
+    "Nursery class",
+    "Children’s centre",
+)
 WITHHELD_NAME = "Childcare provider, name withheld"
 _SUBTYPE_KINDS = {
     "full day care": ProviderKind.NURSERY,
     "sessional day care": ProviderKind.PRESCHOOL,
     "out-of-school day care": ProviderKind.OUT_OF_SCHOOL,
+    NURSERY_SCHOOL.lower(): ProviderKind.NURSERY,
+    NURSERY_CLASS.lower(): ProviderKind.NURSERY_CLASS,
 }
+_NO_PLACE_TO_COME_TO = frozenset((HOME_CHILDCARER, CHILDMINDER_AGENCY))
 _SMALL_WORDS = frozenset(
     ("and", "by", "cum", "in", "le", "next", "of", "on", "super", "the", "under", "upon", "with")
 )
@@ -44,7 +53,7 @@ def is_home(facts: RegisterFacts) -> bool:
 
 def is_listable(facts: RegisterFacts) -> bool:
     """Named, and a place families can come to: a home childcarer works in the family's own home."""
-    return facts.name is not None and facts.provider_type.lower() != HOME_CHILDCARER
+    return facts.name is not None and facts.provider_type.lower() not in _NO_PLACE_TO_COME_TO
 
 
 def kind_of(facts: RegisterFacts) -> ProviderKind:
@@ -102,11 +111,16 @@ def placed(
     }
 
 
-def new_provider(source_id: str, facts: RegisterFacts, by: Surroundings) -> Values:
-    """The columns of a provider listed for the first time; all else stays unknown."""
+def new_provider(
+    source_id: str, facts: RegisterFacts, by: Surroundings, said_point: GridPoint | None = None
+) -> Values:
+    """The columns of a provider listed for the first time; all else stays unknown.
+
+    `said_point` is where the register says it is, for when its postcode is not known.
+    """
     listed = listed_facts(facts)
     publish = not is_home(facts)
-    point = point_of(facts.postcode, by)
+    point = point_of(facts.postcode, by) or said_point
     return {
         **as_values(listed),
         "publish_address": publish,

@@ -69,7 +69,9 @@ def decide_entry(
     """What one row of a release changes. A change of the release's date alone is no update."""
     if known is None:
         provider = (
-            new_provider(record.source_id, record.facts, by) if is_listable(record.facts) else None
+            new_provider(record.source_id, record.facts, by, record.point)
+            if is_listable(record.facts)
+            else None
         )
         entry = {**as_values(record.facts), "as_at": release_as_at}
         return EntryChange(record, None, entry, record.inspections, provider)

@@ -1,9 +1,10 @@
 """Takes a register's release into a hub: gather, decide, apply, all in one transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, insert, update
@@ -12,17 +13,25 @@ from hubapp.directory.models import Inspection, Origin, Provider, RegisterEntry
 from hubapp.directory.rules.facts import (
     KnownEntry,
     RegisterRelease,
+    Values,
     as_values,
 )
 from hubapp.directory.rules.listing import Surroundings, slug_of
 from hubapp.directory.rules.register import EntryChange, decide_entry, decide_gone, successors
 from hubapp.directory.services import queries
+from hubapp.directory.services.log import (
+    RegisterLog,
+    before_change,
+    before_gone,
+    provider_step,
+)
 from hubapp.extensions import db
 from hubapp.hubs.services import settle_centre
 from hubapp.places.queries import positions_of
 from hubapp.places.rules import tidy_postcode
 
 _IDS_A_STATEMENT = 500
+_ROWS_AT_ONCE = 5000
 # Write nulls as nulls: rows that differ in what is unknown then go in by one statement.
 _ALL_COLUMNS = {"render_nulls": True}
 
@@ -51,6 +60,9 @@ class RegisterOutcome:
     with_position: int
     changed_by_field: Mapping[str, int]
     successors: Sequence[tuple[str, str, str]]
+    log: RegisterLog
+    changes: Sequence[EntryChange]
+    gone: Sequence[KnownEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +82,18 @@ def apply_register(
     confirm_removals: bool = False,
     dry_run: bool = False,
 ) -> RegisterOutcome:
-    """Take a release in, whole or not at all. Raises RegisterRefused before writing anything."""
+    """Take a release in. Raises RegisterRefused before writing anything; the caller commits."""
     known = queries.list_known_entries(hub_id, release.source)
-    _refuse_older(known.values(), release)
+    refuse_older(known.values(), release)
     plan = _decide(known, release, Surroundings(_points(known.values(), release), secret))
     if not confirm_removals:
-        _refuse_mass_removal(known.values(), plan.gone)
-    if not dry_run:
-        try:
-            _apply(hub_id, release, plan, today)
-            db.session.commit()
-        except BaseException:  # an interrupted import too must leave nothing behind
-            db.session.rollback()
-            raise
-    return _outcome(plan, dry_run=dry_run)
+        refuse_mass_removal(known.values(), plan.gone)
+    log = RegisterLog() if dry_run else _apply(hub_id, release, plan, today)
+    return _outcome(plan, log, dry_run=dry_run)
 
 
-def _refuse_older(known: Iterable[KnownEntry], release: RegisterRelease) -> None:
+def refuse_older(known: Iterable[KnownEntry], release: RegisterRelease) -> None:
+    """Raise RegisterRefused for a release older than what stands here."""
     newest = max((entry.as_at for entry in known if entry.as_at), default=None)
     if release.as_at and newest and release.as_at < newest:
         raise RegisterRefused(
@@ -96,7 +103,8 @@ def _refuse_older(known: Iterable[KnownEntry], release: RegisterRelease) -> None
         )
 
 
-def _refuse_mass_removal(known: Iterable[KnownEntry], gone: Sequence[KnownEntry]) -> None:
+def refuse_mass_removal(known: Iterable[KnownEntry], gone: Sequence[KnownEntry]) -> None:
+    """Raise RegisterRefused when more than a third of what is active would go."""
     active = sum(entry.gone_since is None for entry in known)
     if len(gone) * 3 > active:
         raise RegisterRefused(
@@ -123,7 +131,7 @@ def _decide(known: Mapping[str, KnownEntry], release: RegisterRelease, by: Surro
     return _Plan(changes, decide_gone(known.values(), release))
 
 
-def _outcome(plan: _Plan, *, dry_run: bool) -> RegisterOutcome:
+def _outcome(plan: _Plan, log: RegisterLog, *, dry_run: bool) -> RegisterOutcome:
     created = [change.record for change in plan.changes if change.known is None]
     updated = [change for change in plan.changes if change.fields]
     touched = sum(change.writes for change in plan.changes) + len(plan.gone)
@@ -139,16 +147,30 @@ def _outcome(plan: _Plan, *, dry_run: bool) -> RegisterOutcome:
         with_position=sum(change.has_position for change in listed),
         changed_by_field=Counter(name for change in updated for name in change.fields),
         successors=successors(created, plan.gone),
+        log=log,
+        changes=plan.changes,
+        gone=plan.gone,
     )
 
 
-def _apply(hub_id: int, release: RegisterRelease, plan: _Plan, today: date) -> None:
+def _apply(hub_id: int, release: RegisterRelease, plan: _Plan, today: date) -> RegisterLog:
     provider_ids = _add_providers(hub_id, plan.changes)
     entry_ids = _add_entries(hub_id, release, plan.changes, provider_ids)
     _change_entries(plan, release.as_at or today, provider_ids)
     _change_providers(plan.changes)
     _replace_inspections(plan.changes, entry_ids)
     settle_centre(hub_id, queries.list_shown_points(hub_id))
+    return RegisterLog(
+        created_entries=sorted(entry_ids.values()),
+        created_providers=sorted(provider_ids.values()),
+        entries=[before_change(change) for change in plan.changes if change.known and change.writes]
+        + [before_gone(entry) for entry in plan.gone],
+        providers=[
+            provider_step(change.known.provider, change.provider)
+            for change in plan.changes
+            if change.provider and change.known and change.known.provider
+        ],
+    )
 
 
 def _add_providers(hub_id: int, changes: Iterable[EntryChange]) -> dict[str, int]:
@@ -163,11 +185,7 @@ def _add_providers(hub_id: int, changes: Iterable[EntryChange]) -> dict[str, int
         taken.add(slug)
         keys[slug] = change.record.source_id
         rows.append({**change.provider, "hub_id": hub_id, "slug": slug, "origin": Origin.REGISTER})
-    if not rows:
-        return {}
-    added = db.session.execute(
-        insert(Provider).returning(Provider.id, Provider.slug), rows, execution_options=_ALL_COLUMNS
-    )
+    added = _inserted(insert(Provider).returning(Provider.id, Provider.slug), rows)
     return {keys[slug]: provider_id for provider_id, slug in added}
 
 
@@ -178,7 +196,7 @@ def _add_entries(
     provider_ids: Mapping[str, int],
 ) -> dict[str, int]:
     """New entries' ids, by register key."""
-    rows = [
+    rows = (
         {
             **(change.entry or {}),
             "hub_id": hub_id,
@@ -188,15 +206,16 @@ def _add_entries(
         }
         for change in changes
         if change.known is None
-    ]
-    if not rows:
-        return {}
-    added = db.session.execute(
-        insert(RegisterEntry).returning(RegisterEntry.id, RegisterEntry.source_id),
-        rows,
-        execution_options=_ALL_COLUMNS,
     )
-    return {source_id: entry_id for entry_id, source_id in added}
+    statement = insert(RegisterEntry).returning(RegisterEntry.id, RegisterEntry.source_id)
+    return {source_id: entry_id for entry_id, source_id in _inserted(statement, rows)}
+
+
+def _inserted(statement: Any, rows: Iterable[Values]) -> Iterator[Any]:
+    """Insert so many rows at a time that memory stays small; what they return, one by one."""
+    waiting = iter(rows)
+    while some := list(islice(waiting, _ROWS_AT_ONCE)):
+        yield from db.session.execute(statement, some, execution_options=_ALL_COLUMNS)
 
 
 def _change_entries(plan: _Plan, gone_since: date, provider_ids: Mapping[str, int]) -> None:
@@ -228,13 +247,13 @@ def _replace_inspections(changes: Sequence[EntryChange], entry_ids: Mapping[str,
     for start in range(0, len(stale), _IDS_A_STATEMENT):
         ids = stale[start : start + _IDS_A_STATEMENT]
         db.session.execute(delete(Inspection).where(Inspection.register_entry_id.in_(ids)))
-    rows = [
+    rows = (
         {"register_entry_id": _entry_id(change, entry_ids), **as_values(inspection)}
         for change in changes
         for inspection in change.inspections or ()
-    ]
-    if rows:
-        db.session.execute(insert(Inspection), rows, execution_options=_ALL_COLUMNS)
+    )
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        db.session.execute(insert(Inspection), some, execution_options=_ALL_COLUMNS)
 
 
 def _entry_id(change: EntryChange, entry_ids: Mapping[str, int]) -> int:

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from hubapp.hubs.models import Hub
-from hubapp.importers.services import RegisterOptions, import_ofsted
+from hubapp.importers.options import ImportOptions
+from hubapp.importers.services import import_ofsted
 from tests.integration.importers.state import whole_database
 from tests.unit.importers.files import HEADER, NURSERY, cells_of, csv_text, register_file
 
@@ -34,7 +35,7 @@ BIG = csv_text([[*cells_of(NURSERY)[:-1], "x" * 10_000_000]]).encode()
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_bad_file_changes_nothing(hub: Hub, data: bytes, class_: str) -> None:
-    options = RegisterOptions(today=date(2026, 1, 1), secret="tests only")
+    options = ImportOptions(today=date(2026, 1, 1), secret="tests only")
     import_ofsted(GOOD, hub.id, options)
     before = whole_database()
     report = import_ofsted(data, hub.id, options)

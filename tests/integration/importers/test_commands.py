@@ -59,6 +59,7 @@ def test_words_without_json(app: Flask, register: str) -> None:
         "0 with a position, 1 without one.",
         "Listed from this register: 1.",
         "No postcodes are loaded: type “hub import postcodes wheel”, then import again.",
+        "To take this back: hub import undo 1",
     ]
 
 

@@ -12,8 +12,9 @@ from hubapp.directory.models import Answer, InspectionFramework, Origin, Provide
 from hubapp.extensions import db
 from hubapp.hubs.models import Hub
 from hubapp.hubs.services import NewHub, create_hub
+from hubapp.importers.options import ImportOptions
 from hubapp.importers.report import ImportReport, Successor
-from hubapp.importers.services import RegisterOptions, import_ofsted
+from hubapp.importers.services import import_ofsted
 from hubapp.kernel.geo import GridPoint, coarse_point
 from tests.integration.importers.state import entry, names_listed, provider, whole_database
 from tests.unit.importers.files import CHILDMINDER, HOME_CHILDCARER, NURSERY, register_file
@@ -42,7 +43,7 @@ SECRET = "tests only"
 
 def take(hub: Hub, *rows: Mapping[str, str], **options: Any) -> ImportReport:
     settings = {"today": date(2026, 1, 1), "secret": SECRET, **options}
-    report = import_ofsted(register_file(*rows), hub.id, RegisterOptions(**settings))
+    report = import_ofsted(register_file(*rows), hub.id, ImportOptions(**settings))
     db.session.expire_all()
     return report
 

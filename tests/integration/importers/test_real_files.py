@@ -7,7 +7,10 @@ import pytest
 from flask import Flask
 
 from hubapp.hubs.models import Hub
-from hubapp.importers.services import RegisterOptions, import_ofsted, import_postcodes
+from hubapp.importers.options import ImportOptions
+from hubapp.importers.postcodes import import_postcodes
+from hubapp.importers.services import import_ofsted
+from hubapp.importers.undoing import undo_import
 from tests.integration.importers.state import names_listed, whole_database
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
@@ -20,8 +23,8 @@ pytestmark = pytest.mark.skipif(not REGISTER.exists(), reason="the real files ar
 
 
 def test_a_regional_release_is_taken_whole_and_again(hub: Hub) -> None:
-    options = RegisterOptions(today=date(2026, 1, 1), secret="tests only")
-    placed = import_postcodes([str(CODE_POINT)])
+    options = ImportOptions(today=date(2026, 1, 1), secret="tests only")
+    placed = import_postcodes([str(CODE_POINT)], options)
     assert (placed.rows_read, placed.created, placed.rejected, placed.error) == (
         70567,
         70567,
@@ -42,16 +45,28 @@ def test_a_regional_release_is_taken_whole_and_again(hub: Hub) -> None:
     assert whole_database() == before
 
 
+def test_the_whole_country_is_taken_in_one_go_and_back(hub: Hub) -> None:
+    data = next(REGISTER.parent.glob("*national.csv.gz")).read_bytes()
+    options = ImportOptions(today=date(2026, 1, 1), secret="tests only")
+    first = import_ofsted(data, hub.id, options)
+    assert (first.rows_read, first.created, first.rejected, first.flagged) == (70980, 70980, (), ())
+    assert len(names_listed()) == 27358
+    second = import_ofsted(data, hub.id, options)
+    assert (second.unchanged, second.written) == (70980, 0)
+    undone = undo_import(1, secret="tests only", now=options.bringing(b"").at)
+    assert (undone.put_back, undone.left, names_listed()) == (70980, 0, [])
+
+
 def test_a_later_layout_already_reads_by_its_column_names(hub: Hub) -> None:
     file = DATA / "ofsted" / "ofsted_mi_providers_2025-03-31_layout_cp1252_1row.csv"
-    options = RegisterOptions(today=date(2026, 1, 1), secret="tests only")
+    options = ImportOptions(today=date(2026, 1, 1), secret="tests only")
     report = import_ofsted(file.read_bytes(), hub.id, options)
     assert (report.encoding, report.created, report.rejected) == ("cp1252", 1, ())
     assert names_listed() == ["Little Tots – Peterborough Mother & Baby Nursery"]
 
 
 def test_the_readers_own_readme_is_no_register(app: Flask, hub: Hub) -> None:
-    options = RegisterOptions(today=date(2026, 1, 1), secret="tests only")
+    options = ImportOptions(today=date(2026, 1, 1), secret="tests only")
     report = import_ofsted((DATA / "README.md").read_bytes(), hub.id, options)
     assert report.error is not None
     assert report.error.class_ == "header_not_found"

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from hubapp.importers import wheel
-from hubapp.importers.services import import_wheel
+from hubapp.importers.postcodes import import_wheel
 from hubapp.places.models import PostcodeSource
 from hubapp.places.queries import count_postcodes, find_postcode
 from hubapp.places.services import PlaceNotFound, locate

@@ -17,7 +17,9 @@ from hubapp.directory.queries import list_links_among, list_providers_within
 from hubapp.extensions import db
 from hubapp.funding.hours import FundedHours
 from hubapp.hubs.models import Hub
-from hubapp.importers.services import RegisterOptions, import_ofsted, import_postcodes
+from hubapp.importers.options import ImportOptions
+from hubapp.importers.postcodes import import_postcodes
+from hubapp.importers.services import import_ofsted
 from hubapp.kernel.ages import BirthMonth
 from hubapp.kernel.week import WORKING_WEEK, TimeBand
 from hubapp.matching.nearmiss import FARTHER_METRES
@@ -71,8 +73,8 @@ def test_twenty_families_of_a_real_town(app: Flask) -> None:
     hub = Hub(slug="bristol", name="Bristol Hub", created_on=TODAY)
     db.session.add(hub)
     db.session.commit()
-    import_postcodes([str(DATA / "postcodes" / "codepoint_open_2014-08" / "bs.csv.gz")])
-    options = RegisterOptions(today=TODAY, secret="tests only")
+    options = ImportOptions(today=TODAY, secret="tests only")
+    import_postcodes([str(DATA / "postcodes" / "codepoint_open_2014-08" / "bs.csv.gz")], options)
     assert import_ofsted(REGISTER.read_bytes(), hub.id, options).created == 1649
     rehearsed = rehearse("bristol", seed=7, today=TODAY, secret="tests only")
     assert rehearsed.providers > 400

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from hubapp.availability.sheet_models import SheetFacts
 from hubapp.directory.models import (
     Extra,
     ExtraKind,
@@ -175,3 +176,77 @@ def test_a_provider_fresh_from_a_register_says_what_is_not_known(
 
 def test_an_unknown_provider_is_a_page_that_helps(client: CheckingClient, hub: Hub) -> None:
     assert client.get("/village/providers/nobody").status_code == 404
+
+
+def a_register_line(**facts: object) -> RegisterEntry:
+    return RegisterEntry(
+        **{
+            "hub_id": 1,
+            "provider_id": 1,
+            "source": "ofsted",
+            "source_id": "EY100001",
+            "redacted": False,
+            "provider_type": "Childcare on non-domestic premises",
+            **facts,
+        }
+    )
+
+
+@pytest.mark.usefixtures("hub")
+def test_a_report_card_says_safeguarding_first_and_its_areas_in_their_own_words(
+    client: CheckingClient,
+) -> None:
+    entry = a_register_line(link="https://reports.ofsted.gov.uk/provider/16/EY100001")
+    entry.inspections = [
+        Inspection(
+            framework=InspectionFramework.REPORT_CARD,
+            inspected_on=date(2026, 3, 12),
+            safeguarding="Not met",
+            judged=(("Inclusion", "Expected standard"), ("Achievement", "Urgent improvement")),
+        )
+    ]
+    db.session.add(entry)
+    db.session.commit()
+    page = client.get("/village/providers/acorn-pre-school")
+    assert (
+        "Report card Safeguarding standards not met. No overall grade: read the report "
+        "Inclusion: expected standard Achievement: urgent improvement"
+    ) in page.words
+    assert page.page.select_one("a[href='https://reports.ofsted.gov.uk/provider/16/EY100001']")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({}, "The register we hold shows no inspection outcome yet."),
+        ({"registers": "VCR only"}, "On the voluntary register only, which is not inspected"),
+        ({"source": "gias"}, "Part of a school or a centre: look for the report on all of it."),
+    ],
+)
+@pytest.mark.usefixtures("hub")
+def test_no_outcome_is_explained_and_never_made_up(
+    client: CheckingClient, facts: dict[str, str], said: str
+) -> None:
+    db.session.add(a_register_line(**facts))
+    db.session.commit()
+    assert said in client.get("/village/providers/acorn-pre-school").words
+
+
+@pytest.mark.usefixtures("hub")
+def test_what_a_spreadsheet_told_stands_with_its_day(client: CheckingClient) -> None:
+    vacancies = {
+        "2": {"state": "places", "places": 1, "from": "2027-01-05", "confirmed": "2026-11-01"},
+        "3p": {"state": "full"},
+    }
+    facts = {
+        "vacancies": vacancies,
+        "fees": [{"unit": "day", "pence": 6000}],
+        "hours": [{"days": [0, 1], "from": 480, "to": 1080}],
+    }
+    db.session.add(SheetFacts(provider_id=1, told_by="the hub’s spreadsheet", facts=facts))
+    db.session.commit()
+    words = client.get("/village/providers/acorn-pre-school").words
+    told = "1 place, 2 years old, from Tuesday 5 January 2027 Confirmed on Sunday 1 November."
+    assert told in words
+    assert "Full, 3 and over Nobody said when: ring first." in words
+    assert "Fees £60 a day Open Monday and Tuesday, 8am to 6pm" in words

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from hubapp.directory.models import InspectionFramework
 from hubapp.directory.rules.facts import InspectionFacts, RegisterFacts, RegisterRecord
-from hubapp.importers.ofsted import OfstedFile, read_ofsted
+from hubapp.importers.ofsted import OFSTED
 from hubapp.importers.reading import decode
+from hubapp.importers.register_file import RegisterFile, read_register
 from hubapp.importers.report import Collapsed, Flagged, ImportRefused, Rejected, Skipped
 from tests.unit.importers.files import (
     CHILDMINDER,
@@ -41,8 +42,8 @@ FACTS = RegisterFacts(
 GRADED = InspectionFacts(InspectionFramework.GRADED, date(2020, 2, 10), "Good", "Yes", "10060817")
 
 
-def read(data: bytes, as_at: date | None = None) -> OfstedFile:
-    return read_ofsted(decode(data), as_at=as_at, today=TODAY)
+def read(data: bytes, as_at: date | None = None) -> RegisterFile:
+    return read_register(OFSTED, decode(data), as_at=as_at, today=TODAY)
 
 
 def only_record(**cells: str) -> RegisterRecord:

@@ -7,7 +7,7 @@ import brotli
 import msgpack
 import pytest
 
-from hubapp.importers.postcode_files import CodePointFiles, find_files, read_row
+from hubapp.importers.postcode_files import find_files, open_files, read_code_point
 from hubapp.importers.report import Collapsed, ImportRefused, Rejected
 from hubapp.importers.wheel import read_letter
 from hubapp.places.rules import PostcodeRow
@@ -47,14 +47,14 @@ def changed(index: int, value: str) -> list[str]:
     ],
 )
 def test_a_code_point_row(cells: list[str], row: PostcodeRow | str) -> None:
-    assert read_row(cells) == row
+    assert read_code_point(cells) == row
 
 
 def test_files_are_read_in_batches_and_every_row_is_told(tmp_path: Path) -> None:
     lines = [BS1, BS1, changed(0, "x"), changed(0, "BS1 1AA")]
     path = tmp_path / "bs.csv"
     path.write_text("\n".join(",".join(line) for line in lines) + "\n,,,,,,,,,\n")
-    files = CodePointFiles((path,))
+    files = open_files([str(path)])
     assert [[row.code for row in batch] for batch in files.batches()] == [["BS11AA", "BS11AD"]]
     assert (files.rows_read, files.blank_rows, files.encoding) == (4, 1, "utf-8")
     assert files.collapsed == [Collapsed(2, "BS11AD")]
@@ -65,7 +65,7 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.csv"
     path.write_text("Provider URN,Provider name\n")
     with pytest.raises(ImportRefused) as refused:
-        list(CodePointFiles((path,)).batches())
+        list(open_files([str(path)]).batches())
     assert refused.value.class_ == "header_not_found"
 
 
