@@ -49,7 +49,7 @@ def test_who_may_do_what(app: Flask, hub: Hub, who: str, endpoint: str) -> None:
         "confirm": "acorn-pre-school",
     }
     for rule in app.url_map.iter_rules(endpoint):
-        parts = {"slug": "village", "provider_slug": "acorn-pre-school"}
+        parts = {"slug": "village", "provider_slug": "acorn-pre-school", "number": 1}
         path = app.url_map.bind("localhost").build(
             endpoint, {name: parts[name] for name in rule.arguments}
         )
