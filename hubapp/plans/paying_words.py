@@ -55,6 +55,16 @@ class SumLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One of the five groups of a bill: a week's, an average month's and a year's pence."""
+
+    words: str
+    week_pence: int
+    month_pence: int
+    year_pence: int
+
+
+@dataclass(frozen=True, slots=True)
 class BillWords:
     """One provider's week, line by line. `least_charge`: time that is charged and not used."""
 
@@ -91,8 +101,8 @@ class YearRow:
 class MoneyPage:
     """All the money of one week."""
 
-    groups: tuple[SumLine, ...]
-    pence: int
+    groups: tuple[GroupLine, ...]
+    together: GroupLine
     bills: tuple[BillWords, ...]
     claims: tuple[str, ...]
     extras: tuple[tuple[str, tuple[ExtraWords, ...]], ...]
@@ -105,10 +115,13 @@ class MoneyPage:
 def present_money(paying: Paying) -> MoneyPage:
     """The money of a week in words and sums."""
     names = {str(provider.id): provider.name for provider in paying.week.providers}
-    groups = paying.cost.groups
+    weeks = paying.year.weeks
     return MoneyPage(
-        groups=tuple(SumLine(_group(group, paying), pence) for group, pence in groups.items()),
-        pence=paying.cost.pence,
+        groups=tuple(
+            _over_the_year(_group(group, paying), pence, weeks)
+            for group, pence in paying.cost.groups.items()
+        ),
+        together=_over_the_year("Together", paying.cost.pence, weeks),
         bills=tuple(
             BillWords(
                 name=names[bill.provider],
@@ -121,11 +134,17 @@ def present_money(paying: Paying) -> MoneyPage:
         ),
         claims=tuple(_claims(paying.claims, names)),
         extras=tuple(_extras(paying.offered, names)),
-        weeks=paying.year.weeks,
+        weeks=weeks,
         rows=tuple(_rows(paying)),
         what_if=tuple(_what_if(paying)),
         assumed=tuple(str(one) for one in paying.assumed),
     )
+
+
+def _over_the_year(words: str, week_pence: int, weeks: int) -> GroupLine:
+    """So many weeks alike, shared evenly over twelve months."""
+    year_pence = week_pence * weeks
+    return GroupLine(words, week_pence, half_up(Fraction(year_pence, MONTHS)), year_pence)
 
 
 def _group(group: InvoiceGroup, paying: Paying) -> str:

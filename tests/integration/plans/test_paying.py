@@ -7,6 +7,8 @@ from hubapp.extensions import db
 from tests.integration.plans.test_build import send
 from tests.page import CheckedResponse, CheckingClient
 
+GROUPS = "What you pay, in the groups of a bill"
+
 
 def open_week(client: CheckingClient, add: str = "", **changes: object) -> CheckedResponse:
     """The page of the one blended week of the village: 16 hours, 15 of them funded."""
@@ -25,13 +27,14 @@ def table(page: CheckedResponse, label: str) -> list[list[str]]:
 @pytest.mark.usefixtures("hub")
 def test_a_week_shows_the_five_groups_of_a_bill(client: CheckingClient) -> None:
     # 6 hours at £6 and 9 of 10 at £5 are funded: an hour at £5 is left.
-    assert table(open_week(client), "What you pay in a week") == [
-        ["Funded hours: 15 hours", "£0"],
-        ["Hours you pay for: 1 hour", "£5"],
-        ["Food", "£0"],
-        ["Nappies, sun cream and the like", "£0"],
-        ["Activities and other extras", "£0"],
-        ["Together", "£5"],
+    # In 38 weeks of a year that makes £190, £15.83 a month.
+    assert table(open_week(client), GROUPS) == [
+        ["Funded hours: 15 hours", "£0", "£0", "£0"],
+        ["Hours you pay for: 1 hour", "£5", "£15.83", "£190"],
+        ["Food", "£0", "£0", "£0"],
+        ["Nappies, sun cream and the like", "£0", "£0", "£0"],
+        ["Activities and other extras", "£0", "£0", "£0"],
+        ["Together", "£5", "£15.83", "£190"],
     ]
 
 
@@ -73,18 +76,18 @@ def test_extras_count_only_once_a_family_says_yes(client: CheckingClient) -> Non
     without = open_week(client)
     assert "Lunch: £3.50 a day, £7 in this week. Instead: bring a lunch box" in without.words
     assert "Farm trip: £6 each time, now and then, so it is not in the sum." in without.words
-    assert ["Together", "£5"] in table(without, "What you pay in a week")
+    assert ["Together", "£5", "£15.83", "£190"] in table(without, GROUPS)
     taken = open_week(client, "?extra=1&extra=2&extra=99&extra=x")
-    rows = table(taken, "What you pay in a week")
-    assert ["Food", "£7"] in rows
-    assert ["Together", "£12"] in rows
+    rows = table(taken, GROUPS)
+    assert ["Food", "£7", "£22.17", "£266"] in rows
+    assert ["Together", "£12", "£38", "£456"] in rows
     assert "Lunch: 2 × £3.50 £7" in taken.words
 
 
 @pytest.mark.usefixtures("hub")
 def test_a_year_shows_help_but_never_both_at_once(client: CheckingClient) -> None:
     # £5 in each of 38 weeks is £190; a fifth of it from Tax-Free Childcare, or 85% at best.
-    assert table(open_week(client), "What you pay in a year") == [
+    assert table(open_week(client), "What you pay with help") == [
         ["Without help", "£15.83", "£190"],
         ["With Tax-Free Childcare (pays £38)", "£12.67", "£152"],
         ["With Universal Credit, at best (pays £161.50)", "£2.38", "£28.50"],
@@ -103,5 +106,5 @@ def test_all_year_compares_hours_spread_out_with_term_time(client: CheckingClien
 @pytest.mark.usefixtures("hub")
 def test_without_funded_hours_nothing_is_claimed(client: CheckingClient) -> None:
     page = open_week(client, funded="0")
-    assert ["Funded hours: none", "£0"] in table(page, "What you pay in a week")
+    assert ["Funded hours: none", "£0", "£0", "£0"] in table(page, GROUPS)
     assert "claims" not in page.words
