@@ -165,6 +165,9 @@ def _field_faults(page: BeautifulSoup) -> Iterator[str]:
         )
         if not named and field.get("id") not in labelled:
             yield f"no label for {field.get('name') or field}"
+    for group in page.find_all("fieldset"):
+        if not _words(group.find("legend", recursive=False)):
+            yield "a group of fields without words for the group"
     for form in page.find_all("form"):
         method = str(form.get("method", "get")).lower()
         if method == "post" and not form.find("input", attrs={"name": "csrf_token"}):

@@ -43,8 +43,8 @@ def test_the_champion_sees_what_differs_and_approves_it(
     ada.post_form(f"{OWN}/details", name="Oak Pre-school", register_number="EY123456")
     assert "1 thing waits for your yes" in sam.get("/village/champion").words
     words = sam.get(WAITING).words
-    assert "Name Now Acorn Pre-school Then Oak Pre-school" in words
-    assert "Ofsted number Now not said Then EY123456" in words
+    assert "Name Before Acorn Pre-school After Oak Pre-school" in words
+    assert "Ofsted number Before not said After EY123456" in words
     assert "Part of town" not in words
     (change,) = waiting(hub)
     assert sam.post_form(WAITING, change=change).status_code == 303
@@ -172,7 +172,7 @@ def test_a_new_provider_is_seen_by_families_once_it_is_approved(
     eve.post_form(f"{own}/details", area="Duck End")
     assert "You asked for it" in eve.get(own).words
     assert stranger.get(page).status_code == 404
-    assert "Shown to families Now no Then yes" in sam.get(WAITING).words
+    assert "Shown to families Before no After yes" in sam.get(WAITING).words
     sam.post_form(WAITING, change=waiting(hub)[0])
     assert stranger.get(page).heading == "Little Oaks Nursery"
     assert new.kind is ProviderKind.NURSERY

@@ -252,7 +252,7 @@ def test_a_name_waits_for_the_champion_and_the_old_one_stays_public(ada: Checkin
     assert ada.get(PUBLIC).heading == "Acorn Pre-school"
     home = ada.get(OWN).words
     assert "Name, address, words: waiting for the champion" in home
-    assert "Now Acorn Pre-school Then Oak Pre-school" in home
+    assert "Before Acorn Pre-school After Oak Pre-school" in home
     preview = ada.get(f"{OWN}/preview")
     assert preview.heading == "Oak Pre-school"
     assert "Only you see this page" in preview.words
