@@ -93,6 +93,21 @@ def list_closures(provider_id: int, today: date) -> Sequence[Closure]:
     ).all()
 
 
+def list_closures_between(
+    provider_ids: Iterable[int], first: date, last: date
+) -> Sequence[Closure]:
+    """Closures of some providers that touch any day from one to another, by their last day."""
+    return db.session.scalars(
+        select(Closure)
+        .where(
+            Closure.provider_id.in_(list(provider_ids)),
+            Closure.starts_on <= last,
+            Closure.ends_on >= first,
+        )
+        .order_by(Closure.ends_on, Closure.id)
+    ).all()
+
+
 def find_closure(closure_id: int, provider_id: int) -> Closure | None:
     """One closure of a provider, or None."""
     return db.session.scalar(

@@ -3,9 +3,10 @@
 The matcher knows places and prices as numbers only; how they are known is the hub's to say.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
-from hubapp.availability.models import CareSession
+from hubapp.availability.models import CareSession, Closure
 from hubapp.availability.rules import USUAL, Freshness, Patience, freshness
 from hubapp.directory.models import Answer, Provider
 from hubapp.funding.hours import FundedHours
@@ -16,9 +17,16 @@ from hubapp.plans.week import Week
 
 
 def doubts_about(
-    week: Week, need: CareNeed, today: date, patience: Patience = USUAL
+    week: Week,
+    need: CareNeed,
+    today: date,
+    patience: Patience = USUAL,
+    closures: Iterable[Closure] = (),
 ) -> tuple[Fact, ...]:
-    """What isn't sure about a week, the weightiest first, each said once a provider."""
+    """What isn't sure about a week, the weightiest first, each said once a provider.
+
+    `closures` are those of its providers in the first week.
+    """
     found = [
         doubt
         for day in week.days
@@ -36,6 +44,15 @@ def doubts_about(
         Fact(code=Code.PRICE_ESTIMATED, provider=share.provider)
         for share in week.shares
         if share.is_estimate
+    ]
+    providers = {provider.id: provider for provider in week.providers}
+    found += [
+        Fact(
+            code=Code.CLOSED_AT_START,
+            provider=providers[closure.provider_id],
+            since=closure.ends_on,
+        )
+        for closure in closures
     ]
     if need.age_may_differ:
         found.append(Fact(code=Code.AGE_AT_EDGE, count=need.age_months + 1))

@@ -33,6 +33,7 @@ class Code(enum.StrEnum):
     PLACE_UNKNOWN = "doubt.place_unknown"
     PLACE_STALE = "doubt.place_stale"
     PLACE_AGEING = "doubt.place_ageing"
+    CLOSED_AT_START = "doubt.closed_at_start"
     PRICE_ESTIMATED = "doubt.price_estimated"
     FUNDING_UNKNOWN = "doubt.funding_unknown"
     SEATS_UNKNOWN = "doubt.seats_unknown"

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from hubapp.availability.models import Closure
+from hubapp.availability.queries import list_closures_between
 from hubapp.availability.rules import patience_of
 from hubapp.directory.models import Provider
 from hubapp.hubs.models import Hub
@@ -126,11 +128,18 @@ def present_week(
             ReasonLine(say(fact), fact.code is Code.LEAVES_OPEN)
             for fact in reasons_for(week, others, need)
         ),
-        doubts=_said(doubts_about(week, need, today, patience_of(hub))),
+        doubts=_said(doubts_about(week, need, today, patience_of(hub), _closed(week, need))),
         songs=tuple(
             list_items_shared_by(hub.id, [provider.id for provider in week.providers], today)
         ),
     )
+
+
+def _closed(week: Week, need: CareNeed) -> Sequence[Closure]:
+    """When the week's providers are closed in the first seven days."""
+    last = need.starts_on + timedelta(days=6)
+    ids = [provider.id for provider in week.providers]
+    return list_closures_between(ids, need.starts_on, last)
 
 
 def present_help(

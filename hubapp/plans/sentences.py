@@ -43,6 +43,8 @@ SENTENCES: Mapping[Code, str | OneOrMany] = {
     Code.PLACE_UNKNOWN: "We do not know if {name} has a place. Ring first.",
     Code.PLACE_STALE: "Nobody has confirmed places at {name} since {since}. Ring first.",
     Code.PLACE_AGEING: "Places at {name} were last confirmed on {since}.",
+    Code.CLOSED_AT_START: "{name} is closed in your first week, until {since}. Ask when you can"
+    " start.",
     Code.PRICE_ESTIMATED: "{name} has not told us all its prices. We used the middle price of"
     " places like it here.",
     Code.FUNDING_UNKNOWN: "{name} has not told us everything about funded hours. Ask before you"

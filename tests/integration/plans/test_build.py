@@ -1,11 +1,15 @@
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 
 import pytest
 
+from hubapp.availability.closures import close
 from hubapp.availability.models import CareSession, Vacancy, VacancyState
+from hubapp.availability.telling import Voucher
 from hubapp.extensions import db
 from hubapp.hubs.models import Hub
 from tests.page import CheckedResponse, CheckingClient
+from tests.village import TODAY
 
 ANSWERS: Mapping[str, object] = {
     "birth_month": "4",
@@ -66,6 +70,17 @@ def test_a_blended_week_is_drawn_told_priced_and_can_be_rung(
     ]
     assert len(card.select("svg.week")) == 2
     assert len(card.select("svg.week--wide .block")) == 4
+
+
+def test_who_is_closed_in_the_first_week_is_said_with_the_week(
+    client: CheckingClient, hub: Hub
+) -> None:
+    voucher = Voucher(role="provider", at=datetime(2026, 11, 22, 9, tzinfo=UTC), today=TODAY)
+    close(2, date(2026, 11, 30), date(2026, 11, 30), None, voucher)
+    assert "is closed in your first week" not in weeks(client).words
+    close(2, date(2026, 11, 27), date(2026, 12, 4), None, voucher)
+    said = weeks(client).words
+    assert "Bea Brown is closed in your first week, until 4 December." in said
 
 
 def test_the_answers_come_back_to_be_changed(client: CheckingClient, hub: Hub) -> None:

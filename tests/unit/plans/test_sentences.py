@@ -46,6 +46,10 @@ SAID = [
         "Places at Bea Brown were last confirmed on 2 November.",
     ),
     (
+        Fact(code=Code.CLOSED_AT_START, provider=BEA, since=date(2026, 11, 27)),
+        "Bea Brown is closed in your first week, until 27 November. Ask when you can start.",
+    ),
+    (
         Fact(code=Code.PRICE_ESTIMATED, provider=BEA),
         (
             "Bea Brown has not told us all its prices. We used the middle price of places like it"

@@ -1,6 +1,8 @@
 """What a family reads: steps of a day, reasons, doubts."""
 
-from hubapp.availability.models import VacancyState
+from datetime import date
+
+from hubapp.availability.models import Closure, VacancyState
 from hubapp.directory.models import Answer, ProviderKind
 from hubapp.kernel.ages import BirthMonth
 from hubapp.kernel.week import TimeBand, Weekday
@@ -94,6 +96,18 @@ def test_every_doubt_says_whom_to_ask() -> None:
     ]
     (birthday,) = said_doubts(need={"birth": BirthMonth(2023, 11)})
     assert birthday.endswith("We counted them as just under 3.")
+
+
+def test_who_is_closed_in_the_first_week_is_asked_when_to_start() -> None:
+    asked = need()
+    week = best_week(asked, blended_village())
+    closed = [
+        Closure(provider_id=2, starts_on=date(2026, 11, 20), ends_on=ends_on)
+        for ends_on in (date(2026, 11, 23), date(2026, 11, 27))
+    ]
+    assert [say(doubt) for doubt in doubts_about(week, asked, TODAY, closures=closed)] == [
+        "Bea Brown is closed in your first week, until 27 November. Ask when you can start."
+    ]
 
 
 def test_seats_nobody_has_counted_are_asked_about() -> None:
