@@ -12,6 +12,10 @@ from hubapp.hubs.models import Hub
 from hubapp.kernel.geo import GridPoint
 from hubapp.kernel.week import Weekday, weekdays_of
 
+NOT_TOLD = {"info": {"told": False}}
+"""Marks a table whose rows nobody here told: a register's own facts, or counts. A provider named
+in no other table has nothing to lose."""
+
 
 class ProviderKind(enum.StrEnum):
     """What sort of care it is."""
@@ -150,7 +154,7 @@ class RegisterEntry(Base):
     """
 
     __tablename__ = "register_entry"
-    __table_args__ = (UniqueConstraint("hub_id", "source", "source_id"),)
+    __table_args__ = (UniqueConstraint("hub_id", "source", "source_id"), NOT_TOLD)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     hub_id: Mapped[int] = mapped_column(ForeignKey("hub.id", ondelete="CASCADE"))

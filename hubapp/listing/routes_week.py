@@ -72,7 +72,10 @@ def remove(provider: Provider, session_id: int) -> Page:
     if not block or request.form.get("seen") != seen_mark(block):
         return _listed(provider, OVERTAKEN), 409
     wanted = tuple(one for one in week if one not in block)
-    return after_saving("own_week.listed", provider, _save(provider, week, wanted))
+    try:
+        return after_saving("own_week.listed", provider, _save(provider, week, wanted))
+    except OvertakenError:
+        return _listed(provider, OVERTAKEN), 409
 
 
 @blueprint.route("/copy", methods=["GET", "POST"])

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, exists, select
+from sqlalchemy import Column, exists, select
 from sqlalchemy.orm import aliased
 
 from hubapp.directory.models import Answer, Inspection, Origin, Provider, RegisterEntry
@@ -174,19 +174,19 @@ def list_untouched(provider_ids: Collection[int]) -> frozenset[int]:
 
 
 def _referred_to() -> set[int]:
-    """Providers that a row of any other table names, but for register entries."""
+    """Providers that somebody told something of: a row of such a table names them."""
     found: set[int] = set()
-    for table, column in references():
-        found.update(db.session.scalars(select(table.c[column]).distinct()))
+    for column in _told_columns():
+        found.update(db.session.scalars(select(column).distinct()))
     return found
 
 
-def references() -> list[tuple[Table, str]]:
-    """Every column of another table that names a provider, but for register entries."""
+def _told_columns() -> list[Column[Any]]:
+    """Every column that names a provider, in tables of what somebody here told."""
     return [
-        (table, column.name)
+        column
         for table in Base.metadata.sorted_tables
-        if table.name != RegisterEntry.__tablename__
+        if table.info.get("told", True)
         for column in table.columns
         if any(key.column.table.name == Provider.__tablename__ for key in column.foreign_keys)
     ]

@@ -7,6 +7,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovTextArea, Go
 from wtforms import BooleanField, Field, StringField, TextAreaField
 from wtforms.validators import Length, Optional, Regexp, ValidationError
 
+from hubapp.directory.forms import refuse_private_number
 from hubapp.listing.forms.fields import tidy, words
 from hubapp.places.rules import tidy_postcode
 
@@ -34,7 +35,10 @@ class DetailsForm(FlaskForm):
         "In your own words",
         widget=GovTextArea(),
         filters=[lambda text: (text or "").strip().replace("\r\n", "\n")],
-        validators=[Length(max=1000, message="Say it in 1,000 letters or fewer")],
+        validators=[
+            Length(max=1000, message="Say it in 1,000 letters or fewer"),
+            refuse_private_number,
+        ],
     )
 
     def validate_postcode(self, field: Field) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from click.testing import Result
@@ -19,6 +19,8 @@ from hubapp.importers.queries import find_record, list_records
 from hubapp.importers.report import ImportReport
 from hubapp.importers.services import import_ofsted
 from hubapp.importers.undoing import UndoRefused, UndoReport, undo_import
+from hubapp.insights.queries import count_shown_since
+from hubapp.insights.services import note_shown
 from tests.integration.importers.state import entry, names_listed, provider, whole_database
 from tests.unit.importers.files import CHILDMINDER, NURSERY, register_file
 
@@ -131,6 +133,16 @@ def test_undo_keeps_what_people_changed_since(hub: Hub) -> None:
         db.session.commit()
     assert undo(1) == UndoReport(1, "ofsted", put_back=0, left=2)
     assert names_listed() == ["Acorn Nursery", "Oak Street Club"]
+
+
+@pytest.mark.usefixtures("postcodes")
+def test_having_been_shown_to_families_keeps_nobody_listed(hub: Hub) -> None:
+    take(hub, NURSERY, OTHER)
+    note_shown([provider("Acorn Nursery").id], now=NOW - timedelta(hours=1))
+    note_shown([provider("Acorn Nursery").id], now=NOW)
+    assert count_shown_since([provider("Acorn Nursery").id], NOW.date())
+    undo(1)
+    assert names_listed() == []
 
 
 def test_undo_keeps_what_later_imports_changed(hub: Hub) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import Connection, delete, event, select
 
 from hubapp.availability.models import CareSession, VacancyState
 from hubapp.availability.queries import list_care_sessions, list_closures
@@ -113,6 +113,28 @@ def test_two_people_change_the_same_session(app: Flask, ada: CheckingClient) -> 
     assert {one.price_pence for one in week()} == {700}
 
 
+def test_a_session_gone_while_it_is_taken_out_is_said(ada: CheckingClient) -> None:
+    form = ada.get(f"{OWN}/week").page.select_one(f"form[action='{SESSION}/remove']")
+    sent = {field["name"]: field["value"] for field in form.select("input[name]")}
+    reads = []
+
+    def somebody_else_is_first(
+        connection: Connection, _cursor: object, statement: str, *_more: object
+    ) -> None:
+        if "FROM care_session" in statement and statement.startswith("SELECT"):
+            reads.append(statement)
+            if len(reads) == 2:
+                connection.execute(delete(CareSession).where(CareSession.provider_id == ACORN))
+
+    event.listen(db.engine, "before_cursor_execute", somebody_else_is_first)
+    try:
+        late = ada.post(f"{SESSION}/remove", data=sent)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", somebody_else_is_first)
+    assert late.status_code == 409
+    assert "Somebody else changed this just now" in late.words
+
+
 def test_a_form_sent_twice_changes_once(ada: CheckingClient) -> None:
     ada.post_form(SESSION, price="7", days=ALL)
     ada.post_form(SESSION, price="7", days=ALL)
@@ -127,6 +149,14 @@ def test_what_was_changed_again_is_not_undone_over(ada: CheckingClient) -> None:
     assert refused.status_code == 409
     assert {one.price_pence for one in week()} == {800}
     assert [one.state for one in list_changes(ACORN, 9)] == [ChangeState.LIVE] * 2
+
+
+def test_a_private_number_in_what_they_say_of_themselves_is_not_kept(ada: CheckingClient) -> None:
+    refused = ada.post_form(f"{OWN}/details", description="Bring your code, 50012345678.")
+    assert refused.status_code == 422
+    assert "We never need one, and have not kept it." in refused.words
+    assert "50012345678" not in refused.text
+    assert list_changes(ACORN, 9) == []
 
 
 def test_what_cannot_be_is_said_and_kept_in_the_form(ada: CheckingClient) -> None:
