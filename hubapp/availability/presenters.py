@@ -130,15 +130,18 @@ def _row(
     )
 
 
+def say_price(pence: int, unit: PriceUnit) -> str:
+    """The price of a care session, like "£6.50 an hour"."""
+    words = {PriceUnit.HOUR: "an hour", PriceUnit.SESSION: "a session"}
+    return f"{say_pence(pence)} {words[unit]}"
+
+
 def _row_price(sessions: Sequence[CareSession]) -> str | None:
     prices = {(s.price_pence, s.price_unit) for s in sessions if s.price_pence is not None}
     if not prices:
         return None
-    said = sorted(f"{say_pence(pence)} {_UNIT_WORDS[unit]}" for pence, unit in prices)
+    said = sorted(say_price(pence, unit) for pence, unit in prices)
     return " or ".join(said)
-
-
-_UNIT_WORDS = {PriceUnit.HOUR: "an hour", PriceUnit.SESSION: "a session"}
 
 
 def _cell(

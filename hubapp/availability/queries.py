@@ -41,6 +41,11 @@ def list_care_sessions(provider_ids: Iterable[int]) -> Mapping[int, Sequence[Car
     return by_provider
 
 
+def list_sessions_of(provider_id: int) -> Sequence[CareSession]:
+    """One provider's care sessions with their vacancies, in week order."""
+    return list_care_sessions([provider_id]).get(provider_id, ())
+
+
 def list_providers_with_sessions(hub_id: int) -> Sequence[Provider]:
     """Listed providers with a known position and care sessions, by name."""
     return db.session.scalars(

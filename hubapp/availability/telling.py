@@ -11,6 +11,7 @@ from hashlib import sha256
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from hubapp.accounts.models import Role
 from hubapp.availability import queries
 from hubapp.availability.models import (
     CareSession,
@@ -40,6 +41,11 @@ class Voucher:
     today: date
     person_id: int | None = None
     told_by: str | None = None
+
+    @property
+    def is_champion(self) -> bool:
+        """Whether the hub's champion says it, and not the provider."""
+        return self.role == Role.CHAMPION.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def tell(provider_id: int, news: Mapping[Cell, NewTold], voucher: Voucher) -> Sa
     left alone and handed back in `overtaken`.
     """
     vacancies = _vacancies_by_cell(provider_id)
-    known = set(cells_of(queries.list_care_sessions([provider_id]).get(provider_id, ())))
+    known = set(cells_of(queries.list_sessions_of(provider_id)))
     saved = Saved()
     telling = _begin(provider_id, TellingKind.CHANGED, voucher)
     for cell, wanted in news.items():
@@ -119,7 +125,7 @@ def fill_up(provider_id: int, voucher: Voucher) -> Saved:
     """Every session is full; where there is a waiting list, there still is."""
     telling = _begin(provider_id, TellingKind.FULL, voucher)
     vacancies = _vacancies_by_cell(provider_id)
-    for cell in cells_of(queries.list_care_sessions([provider_id]).get(provider_id, ())):
+    for cell in cells_of(queries.list_sessions_of(provider_id)):
         vacancy = vacancies.get(cell)
         waits = vacancy is not None and vacancy.state is VacancyState.WAITING_LIST
         told = Told(VacancyState.WAITING_LIST if waits else VacancyState.FULL)
@@ -210,7 +216,7 @@ def _first_vacancy(cell: Cell) -> Vacancy | None:
 
 
 def _vacancies_by_cell(provider_id: int) -> Mapping[Cell, Vacancy]:
-    sessions: Sequence[CareSession] = queries.list_care_sessions([provider_id]).get(provider_id, ())
+    sessions: Sequence[CareSession] = queries.list_sessions_of(provider_id)
     return {(session.id, row.age_band): row for session in sessions for row in session.vacancies}
 
 

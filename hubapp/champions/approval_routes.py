@@ -6,18 +6,17 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from hubapp.accounts.models import Role
-from hubapp.availability.telling import Voucher
 from hubapp.availability.told import ImpossibleError
+from hubapp.availability.vouching import voucher_as
 from hubapp.champions.forms import NewProviderForm
 from hubapp.directory.queries import list_hidden_providers, list_links_to_agree
 from hubapp.directory.services.adding import add_provider
-from hubapp.hubs.entry import open_to, require_person
+from hubapp.hubs.entry import open_to
 from hubapp.listing.changing import approve, decline
 from hubapp.listing.models import Change
 from hubapp.listing.moving import OvertakenError
 from hubapp.listing.presenters import present_change
 from hubapp.listing.queries import list_waiting
-from hubapp.web import clock
 
 Page = Response | str | tuple[str, int]
 
@@ -69,7 +68,7 @@ def _approve(change: Change) -> str | None:
     """What kept a change from being approved, if anything did."""
     name = change.provider.name
     try:
-        approve(change, _voucher())
+        approve(change, voucher_as(Role.CHAMPION.value))
     except OvertakenError:
         return f"{name}: what stands there was changed meanwhile, so this no longer fits."
     except ImpossibleError as impossible:
@@ -84,7 +83,7 @@ def _decline(change_id: int) -> Page:
         return _listed(["Say why, so that they know what to do."]), 422
     try:
         if change is not None:
-            decline(change, reply, _voucher())
+            decline(change, reply, voucher_as(Role.CHAMPION.value))
     except OvertakenError:
         return _listed(["Somebody else has decided this already."]), 409
     return redirect(url_for("approvals.listed", slug=g.hub.slug), 303)
@@ -97,13 +96,4 @@ def _listed(problems: list[str] | None = None) -> str:
         links=list_links_to_agree(g.hub.id),
         hidden=list_hidden_providers(g.hub.id),
         problems=problems or [],
-    )
-
-
-def _voucher() -> Voucher:
-    return Voucher(
-        role=Role.CHAMPION.value,
-        at=clock.now(),
-        today=clock.today(),
-        person_id=require_person().id,
     )

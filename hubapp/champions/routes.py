@@ -16,11 +16,13 @@ from hubapp.availability.queries import (
     find_telling,
     list_care_sessions,
     list_closures,
+    list_sessions_of,
     list_tellings,
 )
 from hubapp.availability.rules import patience_of
 from hubapp.availability.telling import Cell, Voucher, confirm, tell, undo
 from hubapp.availability.told import ImpossibleError, Told
+from hubapp.availability.vouching import voucher_as
 from hubapp.availability.week_form import read_week, week_rows
 from hubapp.champions.forms import PutOffForm, VoucherForm
 from hubapp.champions.presenters import present_row
@@ -119,7 +121,7 @@ def change_day(slug: str, provider_slug: str) -> Page:
 def week(slug: str, provider_slug: str) -> Page:
     """One provider's week, to change; what was told of it before, each to be undone."""
     provider = _provider(provider_slug)
-    sessions = _sessions(provider)
+    sessions = list_sessions_of(provider.id)
     form = VoucherForm()
     if request.method != "POST":
         return _week(provider, sessions, form)
@@ -130,7 +132,7 @@ def week(slug: str, provider_slug: str) -> Page:
     except ImpossibleError as problem:
         return _week(provider, sessions, form, problem=str(problem)), 422
     if saved.overtaken:
-        return _week(provider, _sessions(provider), form, overtaken=saved.overtaken), 409
+        return _week(provider, list_sessions_of(provider.id), form, overtaken=saved.overtaken), 409
     return _back_to_row(slug, provider, "Saved")
 
 
@@ -165,7 +167,9 @@ def close_days(slug: str, provider_slug: str) -> Page:
             return _back_to_week(slug, provider)
         except ImpossibleError as impossible:
             problem = str(impossible)
-    page = _week(provider, _sessions(provider), VoucherForm(), closing=form, problem=problem)
+    page = _week(
+        provider, list_sessions_of(provider.id), VoucherForm(), closing=form, problem=problem
+    )
     return page, 422
 
 
@@ -208,18 +212,9 @@ def _provider(provider_slug: str) -> Provider:
     return provider
 
 
-def _sessions(provider: Provider) -> list[CareSession]:
-    return list(list_care_sessions([provider.id]).get(provider.id, ()))
-
-
 def _voucher(form: VoucherForm | None = None) -> Voucher:
-    return Voucher(
-        role=Role.CHAMPION.value,
-        at=clock.now(),
-        today=clock.today(),
-        person_id=require_person().id,
-        told_by=(form.told_by.data or None) if form else None,
-    )
+    told_by = (form.told_by.data or None) if form else None
+    return voucher_as(Role.CHAMPION.value, told_by=told_by)
 
 
 def _weekday(text: str) -> Weekday:
@@ -253,7 +248,7 @@ def _back_to_row(
         told = request.form.get("told_by") or None
         anchor = f"row-{provider.slug}"
         return redirect(url_for("champions.grid", slug=slug, told=told, _anchor=anchor), 303)
-    row = present_row(provider, _sessions(provider), clock.today(), patience_of(g.hub))
+    row = present_row(provider, list_sessions_of(provider.id), clock.today(), patience_of(g.hub))
     page = render_template(
         "champions/row.html", row=row, note=note, may_change=True, telling=telling
     )

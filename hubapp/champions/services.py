@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from hubapp.availability.models import VacancyState
-from hubapp.availability.queries import list_care_sessions
+from hubapp.availability.queries import list_sessions_of
 from hubapp.availability.telling import (
     NewTold,
     Saved,
@@ -27,11 +27,7 @@ def tell_day(provider: Provider, day: Weekday, told: Told, *, seen: str, voucher
 
     Raises ImpossibleError where that would promise places that nobody told.
     """
-    sessions = [
-        session
-        for session in list_care_sessions([provider.id]).get(provider.id, ())
-        if session.day is day
-    ]
+    sessions = [session for session in list_sessions_of(provider.id) if session.day is day]
     cells = list(cells_of(sessions))
     if not cells:
         raise ImpossibleError(f"{provider.name} is not open on {day.label}.")

@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from hubapp.accounts.models import Role
-from hubapp.availability.queries import list_care_sessions
+from hubapp.availability.queries import list_sessions_of
 from hubapp.availability.telling import Voucher
 from hubapp.availability.told import ImpossibleError
 from hubapp.directory.models import Provider
@@ -25,7 +24,7 @@ def change_week(provider: Provider, before: Week, after: Week, by: Voucher) -> C
     """
     was, becomes = difference(before, after)
     goes = {one.id for one in was} - {one.id for one in becomes}
-    sessions = list_care_sessions([provider.id]).get(provider.id, ())
+    sessions = list_sessions_of(provider.id)
     places = {one.id: {"vacancies": vacancies_of(one)} for one in sessions if one.id in goes}
     return _change(
         provider,
@@ -60,8 +59,8 @@ def change_columns(
 
 def undo(change: Change, by: Voucher) -> None:
     """Put things back as they stood before a change. Raises OvertakenError, or ImpossibleError."""
-    is_champion = by.role == Role.CHAMPION.value
-    if not may_undo(change.topic, is_public=change.provider.is_public, by_champion=is_champion):
+    is_public = change.provider.is_public
+    if not may_undo(change.topic, is_public=is_public, by_champion=by.is_champion):
         raise ImpossibleError("Only the hub’s champion can undo this. Ask for another change.")
     if not change.is_public or not _settle(change, change.state, ChangeState.UNDONE, by):
         raise OvertakenError
@@ -94,7 +93,7 @@ def withdraw(change: Change, by: Voucher) -> None:
 
 def teller_of(by: Voucher) -> str:
     """Who tells, as families read it."""
-    return "the hub’s champion" if by.role == Role.CHAMPION.value else "the provider"
+    return "the hub’s champion" if by.is_champion else "the provider"
 
 
 def _change(
@@ -108,9 +107,7 @@ def _change(
         db.session.commit()
         return None
     week = [SessionFacts.from_fields(row) for row in after.get("sessions", ())]
-    waiting = waits(
-        topic, week, is_public=provider.is_public, by_champion=by.role == Role.CHAMPION.value
-    )
+    waiting = waits(topic, week, is_public=provider.is_public, by_champion=by.is_champion)
     change = Change(
         provider_id=provider.id,
         topic=topic,

@@ -11,7 +11,6 @@ from hubapp.availability.told import ImpossibleError
 from hubapp.directory.models import CollectionLink, LinkEnd, Origin, Provider
 from hubapp.extensions import db
 from hubapp.hubs.models import Hub
-from hubapp.listing.entry import Hand
 from hubapp.mail.services import Draft, queue_message
 from hubapp.web.addresses import public_address
 
@@ -45,7 +44,6 @@ def propose(hub: Hub, told: NewLink, *, teller: Provider, by: Voucher) -> Collec
     if told.from_minutes > told.to_minutes:
         raise ImpossibleError("The later time must not come before the earlier one.")
     other_end = LinkEnd.PARTNER if teller is told.collector else LinkEnd.COLLECTOR
-    is_sure = by.role == Hand.CHAMPION.value
     link = CollectionLink(
         collector=told.collector,
         partner=told.partner,
@@ -55,16 +53,16 @@ def propose(hub: Hub, told: NewLink, *, teller: Provider, by: Voucher) -> Collec
         seats=told.seats,
         travel=told.travel,
         origin=Origin.DEMONSTRATION if hub.is_demonstration else Origin.TOLD,
-        told_by="the hub’s champion" if is_sure else teller.name,
+        told_by="the hub’s champion" if by.is_champion else teller.name,
         as_at=by.today,
-        waits_for=None if is_sure else other_end,
+        waits_for=None if by.is_champion else other_end,
     )
     try:
         with db.session.begin_nested():
             db.session.add(link)
     except IntegrityError as error:
         raise ImpossibleError("These two have a collection at that time already.") from error
-    if not is_sure:
+    if not by.is_champion:
         _write_to_other_end(hub, link, teller, by)
     db.session.commit()
     return link
@@ -73,7 +71,7 @@ def propose(hub: Hub, told: NewLink, *, teller: Provider, by: Voucher) -> Collec
 def agree(link: CollectionLink, by: Voucher) -> None:
     """It is so: families and the matcher may rely on it from now on."""
     link.waits_for = None
-    link.told_by = "the hub’s champion" if by.role == Hand.CHAMPION.value else "both of them"
+    link.told_by = "the hub’s champion" if by.is_champion else "both of them"
     link.as_at = by.today
     db.session.commit()
 

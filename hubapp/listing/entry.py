@@ -9,9 +9,9 @@ from flask import abort, g
 
 from hubapp.accounts.models import Role
 from hubapp.availability.telling import PROVIDER, Voucher
+from hubapp.availability.vouching import voucher_as
 from hubapp.directory.queries import find_held_provider
 from hubapp.hubs.entry import View, enter_hub, require_person
-from hubapp.web import clock
 
 
 class Hand(enum.StrEnum):
@@ -54,6 +54,4 @@ def open_to_hands(*hands: Hand) -> Callable[[View], View]:
 
 def voucher() -> Voucher:
     """Who vouches, on these pages."""
-    return Voucher(
-        role=g.hand.value, at=clock.now(), today=clock.today(), person_id=require_person().id
-    )
+    return voucher_as(g.hand.value)

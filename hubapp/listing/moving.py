@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
 from hubapp.availability.models import CareSession, Vacancy
-from hubapp.availability.queries import list_care_sessions
+from hubapp.availability.queries import list_sessions_of
 from hubapp.availability.told import Standing
 from hubapp.directory.models import Answer, Extra, ExtraKind, ExtraPer, FactTopic, Origin, Provider
 from hubapp.directory.rules.listing import Surroundings, placed, point_of
@@ -71,7 +71,7 @@ def move(
 
 def week_of(provider: Provider) -> Week:
     """A provider's week as it stands."""
-    sessions = list_care_sessions([provider.id]).get(provider.id, ())
+    sessions = list_sessions_of(provider.id)
     return tuple(SessionFacts.of(session) for session in sessions)
 
 
@@ -163,7 +163,7 @@ def _move_week(provider: Provider, expected: Fields, wanted: Fields, by: Teller)
     """Sessions keep their key while they change, come back under a new one when they had gone."""
     before = {row["id"]: row for row in expected["sessions"]}
     after = list(wanted["sessions"])
-    there = {one.id: one for one in list_care_sessions([provider.id]).get(provider.id, ())}
+    there = {one.id: one for one in list_sessions_of(provider.id)}
     for key, row in before.items():
         session = there.get(key)
         if session is None or SessionFacts.of(session) != SessionFacts.from_fields(row):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hubapp.availability.models import PriceUnit
+from hubapp.availability.presenters import say_price
 from hubapp.directory.models import Answer, ExtraPer
 from hubapp.directory.words import ANSWER_WORDS, EXTRA_PER_WORDS
 from hubapp.kernel.ages import say_age, say_age_range
@@ -55,7 +55,6 @@ _FUNDED_WORDS = {
     Answer.ONLY: "funded hours only",
     Answer.UNKNOWN: "funded hours: not said",
 }
-_UNIT_WORDS = {PriceUnit.HOUR: "an hour", PriceUnit.SESSION: "a session"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def _block(block: Week) -> BlockView:
         details.append("term time only")
     price = _NOT_SAID
     if first.price_pence is not None:
-        price = f"{say_pence(first.price_pence)} {_UNIT_WORDS[first.price_unit]}"
+        price = say_price(first.price_pence, first.price_unit)
     return BlockView(
         key=first.id or 0,
         label=first.label,

@@ -19,7 +19,7 @@ from hubapp.accounts.entry import current_person
 from hubapp.accounts.models import Invite
 from hubapp.accounts.queries import list_hub_ids
 from hubapp.accounts.routes import AFTERWARDS, send_code
-from hubapp.availability.queries import list_care_sessions, list_closures
+from hubapp.availability.queries import list_closures, list_sessions_of
 from hubapp.availability.rules import vouched_by
 from hubapp.directory.models import Provider
 from hubapp.directory.queries import find_provider_by_id, list_links_of, list_providers_of
@@ -98,7 +98,7 @@ def home(provider: Provider) -> str:
         open_changes=[present_change(one) for one in changes if one.is_waiting or one.reply],
         publication=find_waiting(provider.id, Topic.PUBLICATION),
         closures=list_closures(provider.id, today),
-        confirmed_on=vouched_by(list_care_sessions([provider.id]).get(provider.id, ())),
+        confirmed_on=vouched_by(list_sessions_of(provider.id)),
         asked=[link for link in list_links_of(provider.id) if waits_for(link, provider)],
     )
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
-from hubapp.availability.queries import list_care_sessions
+from hubapp.availability.queries import list_sessions_of
 from hubapp.availability.telling import Cell, tell
 from hubapp.availability.told import ImpossibleError
 from hubapp.availability.week_form import read_week, week_rows
@@ -102,7 +102,7 @@ def copy_day(provider: Provider) -> Page:
 @own_people_and_champions
 def places(provider: Provider) -> Page:
     """The places in each session: how many, which of them funded or paid, from when."""
-    sessions = list_care_sessions([provider.id]).get(provider.id, ())
+    sessions = list_sessions_of(provider.id)
     if request.method != "POST":
         return _places(provider)
     try:
@@ -147,7 +147,7 @@ def _session(provider: Provider, block: Week, form: SessionForm, problem: str | 
 def _places(
     provider: Provider, *, overtaken: list[Cell] | None = None, problem: str | None = None
 ) -> str:
-    sessions = list_care_sessions([provider.id]).get(provider.id, ())
+    sessions = list_sessions_of(provider.id)
     return render_template(
         "listing/places.html",
         provider=provider,

@@ -7,7 +7,7 @@ from css_inline import CSSInliner
 from flask import current_app, render_template
 
 from hubapp.availability.presenters import place_grids
-from hubapp.availability.queries import list_care_sessions
+from hubapp.availability.queries import list_sessions_of
 from hubapp.availability.rules import AS_TOLD
 from hubapp.directory.models import Provider
 from hubapp.hubs.models import Hub
@@ -24,7 +24,7 @@ def write_letter(hub: Hub, provider: Provider, reminder: Reminder) -> Draft:
         raise ValueError("Nobody can be written to without an address")
     secret = current_app.config["SECRET_KEY"]
     token = sign_answer(AnswerLink(provider.id, reminder.id), secret, now=reminder.made_at)
-    sessions = list_care_sessions([provider.id]).get(provider.id, ())
+    sessions = list_sessions_of(provider.id)
     stop = public_address("reminders.stop", token=sign_stop(provider.id, secret))
     facts = {
         "hub": hub,

@@ -4,6 +4,7 @@ Opening a page changes nothing, because programs that scan mail open every link;
 sent does. The link itself is the key, so nobody signs in.
 """
 
+from collections.abc import Sequence
 from typing import NoReturn
 
 from flask import (
@@ -21,7 +22,7 @@ from werkzeug.wrappers import Response
 
 from hubapp.availability.models import CareSession
 from hubapp.availability.presenters import place_grids
-from hubapp.availability.queries import list_care_sessions
+from hubapp.availability.queries import list_sessions_of
 from hubapp.availability.rules import AS_TOLD
 from hubapp.availability.telling import Cell, fingerprint, tell
 from hubapp.availability.told import ImpossibleError
@@ -46,7 +47,7 @@ limiter.limit("240 per hour")(blueprint)
 def ask(token: str) -> Page:
     """The places as last told, and three answers."""
     reminder = _open(token)
-    sessions = _sessions(reminder.provider)
+    sessions = list_sessions_of(reminder.provider_id)
     if request.method != "POST":
         return _question(token, reminder, sessions)
     if reminder.answered_at is None and request.form.get("seen") != fingerprint(sessions):
@@ -62,7 +63,7 @@ def ask(token: str) -> Page:
 def week(token: str) -> Page:
     """The provider's own week, to change what is not right any more."""
     reminder = _open(token)
-    sessions = _sessions(reminder.provider)
+    sessions = list_sessions_of(reminder.provider_id)
     if request.method != "POST":
         return _week(token, reminder, sessions)
     try:
@@ -75,7 +76,7 @@ def week(token: str) -> Page:
     now = clock.now()
     saved = tell(reminder.provider_id, news, services.voucher_of_provider(now, clock.today()))
     if saved.overtaken:
-        fresh = _sessions(reminder.provider)
+        fresh = list_sessions_of(reminder.provider_id)
         return _week(token, reminder, fresh, overtaken=saved.overtaken), 409
     services.note_changed(reminder, now=now)
     return redirect(url_for("reminders.ask", token=token), 303)
@@ -158,14 +159,10 @@ def _enter_hub_of(provider: Provider) -> None:
     g.hub = find_hub_by_id(provider.hub_id)
 
 
-def _sessions(provider: Provider) -> list[CareSession]:
-    return list(list_care_sessions([provider.id]).get(provider.id, ()))
-
-
 def _question(
     token: str,
     reminder: Reminder,
-    sessions: list[CareSession],
+    sessions: Sequence[CareSession],
     *,
     changed_meanwhile: bool = False,
 ) -> str:
@@ -184,7 +181,7 @@ def _question(
 def _week(
     token: str,
     reminder: Reminder,
-    sessions: list[CareSession],
+    sessions: Sequence[CareSession],
     *,
     overtaken: list[Cell] | None = None,
     problem: str | None = None,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from hubapp.availability.presenters import place_grids
-from hubapp.availability.queries import list_care_sessions, list_closures
+from hubapp.availability.queries import list_closures, list_sessions_of
 from hubapp.availability.rules import patience_of
 from hubapp.availability.sheet_words import told_in_sheet
 from hubapp.directory.models import Provider
@@ -29,7 +29,7 @@ from hubapp.transitions.queries import list_items_shared_by
 
 def page_of(provider: Provider, hub: Hub, today: date) -> dict[str, Any]:
     """What the page's template asks for. A link that one end has still to confirm is no fact."""
-    sessions = list_care_sessions([provider.id]).get(provider.id, ())
+    sessions = list_sessions_of(provider.id)
     return {
         "provider": provider,
         "kind_words": KIND_WORDS[provider.kind],

@@ -80,12 +80,8 @@ class OfferForm(FlaskForm):
         ask="Choose how many days",
         choices=choices([("1", "No"), *((str(n), f"{n} days") for n in range(2, 6)), _NOT_SAID]),
     )
-    working = OneOf(
-        "30 hours, for working parents", ask="Choose an answer", choices=choices(FUNDED)
-    )
-    three = OneOf(
-        "15 hours, for 3 and 4 year olds", ask="Choose an answer", choices=choices(FUNDED)
-    )
+    working = _answer("30 hours, for working parents")
+    three = _answer("15 hours, for 3 and 4 year olds")
     two = _answer("15 hours, for some 2 year olds")
     phone = StringField(
         "Phone",

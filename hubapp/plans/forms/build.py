@@ -10,7 +10,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovTextInput
 from wtforms import Field, FormField, StringField
 from wtforms.validators import ValidationError
 
-from hubapp.availability.queries import list_care_sessions, list_providers_with_sessions
+from hubapp.availability.queries import list_providers_with_sessions, list_sessions_of
 from hubapp.directory.distance import METRES_A_MILE
 from hubapp.directory.forms import (
     AnyOf,
@@ -301,7 +301,7 @@ class BuildWeekForm(FlaskForm, BirthFields):
         band = read_band(self.held_from, self.held_to) if self._held_times_typed else None
         sessions = choose_held_sessions(
             provider.name,
-            list_care_sessions([provider.id]).get(provider.id, ()),
+            list_sessions_of(provider.id),
             self.need,
             _ticked(self.held_days),
             band,
